@@ -1,0 +1,1 @@
+"""Cuadrante: a Telegram bot between a neighbourhood and its police."""

@@ -1,0 +1,1 @@
+"""Pure decisions: no clock, no await, no logging, no database, no Telegram."""

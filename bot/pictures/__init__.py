@@ -1,0 +1,1 @@
+"""Charts and maps drawn with Pillow, and the look at incoming pictures."""

@@ -1,0 +1,1 @@
+"""A group chat without Telegram, to try and test everything."""

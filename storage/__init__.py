@@ -1,0 +1,1 @@
+"""What Cuadrante remembers: tables, engine, migrations, and plain functions over them."""
