@@ -1,0 +1,91 @@
+"""What a decision asks to be recorded. Storage writes them, all in one transaction; `World.apply` foresees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.model import Acquaintance, Group, LogRow, Report, Seen, Strike
+from bot.core.outgoing import Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class SaveMessage:
+    """Store a message, or the new version of a stored one."""
+
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReport:
+    """Store a report as it now is, new or changed."""
+
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Add a row to the response log."""
+
+    row: LogRow
+
+
+@dataclass(frozen=True, slots=True)
+class AddStrike:
+    """Count a breach."""
+
+    strike: Strike
+
+
+@dataclass(frozen=True, slots=True)
+class Know:
+    """Remember a person, or what has changed about them."""
+
+    who: Acquaintance
+
+
+@dataclass(frozen=True, slots=True)
+class BindName:
+    """An ``@name`` of the rules belongs to this id from now on (lower case, without the ``@``)."""
+
+    name: str
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveGroup:
+    """Remember a group, or what has changed about it."""
+
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class MoveGroup:
+    """A group has a new id: everything that still waits for the old one goes to the new one."""
+
+    chat_id: int
+    new_chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Put something into the outbox, or revise what has the same key."""
+
+    outgoing: Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take a `Say` back: not sent if it still waits, deleted if it stands."""
+
+    key: str
+
+
+Effect = SaveMessage | SaveReport | Log | AddStrike | Know | BindName | SaveGroup | MoveGroup | Send | Withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from one incoming thing: a short reason for the program's log, and the effects in order."""
+
+    reason: str
+    effects: tuple[Effect, ...] = ()

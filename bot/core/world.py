@@ -1,0 +1,156 @@
+"""The part of what is stored that deciding needs: loaded once for a batch, moved on by each decision.
+
+`needs_of` says what to load, storage loads it, `World.apply` foresees what storage will write, so that the second
+message of a batch sees what the first one did. No I/O, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from bot.core import buttons
+from bot.core.effects import (
+    AddStrike,
+    BindName,
+    Effect,
+    Know,
+    MoveGroup,
+    SaveGroup,
+    SaveMessage,
+    SaveReport,
+    Send,
+    Withdraw,
+)
+from bot.core.model import (
+    Acquaintance,
+    Group,
+    Incoming,
+    Membership,
+    Message,
+    Migration,
+    Report,
+    Seen,
+    Strike,
+    Tap,
+)
+from bot.core.outgoing import Outgoing, Say
+
+MessageId = tuple[int, int]  # (chat_id, message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message of the bot's as the outbox has it. ``message_id`` is None until Telegram has given it one.
+
+    ``standing``: it waits to be sent, or it was sent and is not yet due to be deleted.
+    """
+
+    outgoing: Outgoing
+    message_id: int | None = None
+    standing: bool = True
+
+
+@dataclass(slots=True)
+class Needs:
+    """What a batch needs to know, as ids to look up."""
+
+    chats: set[int] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)
+    messages: set[MessageId] = field(default_factory=set)
+    albums: set[str] = field(default_factory=set)
+    reports: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class World:
+    """What is stored, as far as the batch needs it.
+
+    Attributes:
+        reports: of the batch's groups, those touched in the last day, and those that are named, by id.
+        messages: those that are replied to, edited, tapped about, or in the same album.
+        strikes: of the batch's people, not yet forgotten, by (group, person), oldest first.
+        people, names: acquaintances by id; ids by bound ``@name``. All names are loaded: they are few.
+        groups: all of them, by their present chat id.
+        posts: the bot's own, by key: those replied to or tapped, and those of the reports in ``reports``,
+            and the notices that still stand in the batch's chats and with its people.
+    """
+
+    reports: dict[int, Report] = field(default_factory=dict)
+    messages: dict[MessageId, Seen] = field(default_factory=dict)
+    strikes: dict[tuple[int, int], list[Strike]] = field(default_factory=dict)
+    people: dict[int, Acquaintance] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    groups: dict[int, Group] = field(default_factory=dict)
+    posts: dict[str, Posted] = field(default_factory=dict)
+    next_report_id: int = 1
+
+    def apply(self, effects: Iterable[Effect]) -> None:
+        """Move on to what will be stored once these effects are."""
+        for effect in effects:
+            match effect:
+                case SaveMessage(seen):
+                    self.messages[seen.chat_id, seen.message_id] = seen
+                case SaveReport(report):
+                    self.reports[report.id] = report
+                    self.next_report_id = max(self.next_report_id, report.id + 1)
+                case AddStrike(strike):
+                    self.strikes.setdefault((strike.chat_id, strike.person_id), []).append(strike)
+                case Know(who):
+                    self.people[who.id] = who
+                case BindName(name, person_id):
+                    self.names[name] = person_id
+                case SaveGroup(group):
+                    self.groups[group.chat_id] = group
+                case MoveGroup(chat_id, new_chat_id):
+                    self._move_group(chat_id, new_chat_id)
+                case Send(outgoing) if isinstance(outgoing.action, Say):
+                    before = self.posts.get(outgoing.key)
+                    self.posts[outgoing.key] = Posted(outgoing, before.message_id if before else None)
+                case Withdraw(key) if key in self.posts:
+                    self.posts[key] = replace(self.posts[key], standing=False)
+                case _:
+                    pass  # the log and actions that leave no message are only ever written
+
+    def _move_group(self, chat_id: int, new_chat_id: int) -> None:
+        if (group := self.groups.pop(chat_id, None)) is not None:
+            self.groups[new_chat_id] = replace(group, chat_id=new_chat_id)
+        for report in list(self.reports.values()):
+            if report.group_id == chat_id:
+                here = new_chat_id if report.chat_id == chat_id else report.chat_id
+                self.reports[report.id] = replace(report, group_id=new_chat_id, chat_id=here)
+
+    def post_at(self, chat_id: int, message_id: int) -> Posted | None:
+        """The bot's own message that stands there, if it is one."""
+        for post in self.posts.values():
+            if post.message_id == message_id and post.outgoing.action.chat_id == chat_id:
+                return post
+        return None
+
+
+def needs_of(batch: Iterable[Incoming]) -> Needs:
+    """What has to be loaded before these can be decided."""
+    needs = Needs()
+    for incoming in batch:
+        match incoming:
+            case Message():
+                needs.chats.add(incoming.chat_id)
+                needs.people.add(incoming.author.id)
+                needs.messages.add((incoming.chat_id, incoming.message_id))
+                if incoming.reply_to is not None:
+                    needs.messages.add((incoming.chat_id, incoming.reply_to))
+                if incoming.album is not None:
+                    needs.albums.add(incoming.album)
+            case Tap():
+                needs.people.add(incoming.person.id)
+                if incoming.chat_id is not None and incoming.message_id is not None:
+                    needs.messages.add((incoming.chat_id, incoming.message_id))
+                buttons.add_needs(incoming.data, needs)
+            case Membership():
+                needs.chats.add(incoming.chat_id)
+                needs.people.add(incoming.person.id)
+            case Migration():
+                needs.chats.add(incoming.chat_id)
+            case _:
+                pass
+    return needs
