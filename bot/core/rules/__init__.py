@@ -1,0 +1,1 @@
+"""The administrator's rules: what they are, and how their file is read and checked."""

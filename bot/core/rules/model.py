@@ -1,0 +1,250 @@
+"""The rules as values: what ``rules.yaml`` says once it has been read and found right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from shapely.geometry.base import BaseGeometry
+
+from bot.core.model import Category, Kind, Pin, Reason, SisterTopic
+
+Language = Literal["es", "en"]
+Handle = int | str
+"""Somebody on Telegram: an id, or an ``@name`` in lower case without the ``@``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SisterGroup:
+    """Another chat of the neighbourhood, for what does not belong in this one."""
+
+    name: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRules:
+    """One neighbourhood's group. ``folio`` is the prefix of its folios: ``CUA`` in ``CUA-000123``."""
+
+    chat: int
+    name: str
+    folio: str
+    quadrants: tuple[str, ...]
+    administrators: tuple[Handle, ...] = ()
+    sister_groups: Mapping[SisterTopic, SisterGroup] = field(default_factory=dict)
+    language: Language | None = None  # None: that of the whole file
+
+
+@dataclass(frozen=True, slots=True)
+class StreetPart:
+    """A street, or the part of it with these house numbers (both ends included). ``numbers`` None: all of it."""
+
+    name: str
+    numbers: tuple[tuple[int, int], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quadrant:
+    """The police's basic area: by its streets, by its polygon, or by both. ``area`` is in degrees, x = longitude."""
+
+    code: str
+    sector: str
+    streets: tuple[StreetPart, ...] = ()
+    area: BaseGeometry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Local wall-clock hours from ``start`` up to ``end``; one that ends earlier than it starts crosses midnight."""
+
+    name: str
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A police officer of one quadrant, and the shifts (by name) that they work."""
+
+    name: str
+    telegram: Handle
+    quadrant: str
+    shifts: tuple[str, ...]
+    leader: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commander:
+    """Commands a sector, or all of them (``sector`` None)."""
+
+    name: str
+    telegram: Handle
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street as it is properly written, and the other ways in which people write it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A place that people name instead of a street."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    quadrants: tuple[str, ...] = ()
+    street: str | None = None
+    pin: Pin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRules:
+    """What a report must say, what it is asked for besides, and how long the author's next words still join it."""
+
+    require: tuple[str, ...] = ("problem", "street", "number")
+    ask_for: tuple[str, ...] = ("photo",)
+    follow_up: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class WordRules:
+    """Local vocabulary, plain words or phrases: what means this here (``add``), and what does not (``except_``)."""
+
+    add: tuple[str, ...] = ()
+    except_: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRules:
+    """Where somebody is told why their message went, and how long that stands in the group."""
+
+    where: Literal["private_or_group", "group", "private"] = "private_or_group"
+    lasts: timedelta = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomRule:
+    """The administrators' own: whoever writes one of these words breaks the rules. Known as ``rules.<id>``."""
+
+    id: str
+    words: tuple[str, ...]
+    reason: Reason
+
+    @property
+    def rule(self) -> str:
+        """The id under which a judgement names it."""
+        return f"rules.{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningRules:
+    """What may stand in the group.
+
+    Attributes:
+        media: every kind that somebody can send, True where it is allowed (``SERVICE`` and ``UNKNOWN`` are not in it).
+        topics: every reason, True where it is rejected.
+        certainty: 0 to 1; below it nothing is done against an author.
+    """
+
+    media: Mapping[Kind, bool]
+    topics: Mapping[Reason, bool]
+    words: Mapping[Reason | Category, WordRules] = field(default_factory=dict)
+    custom: tuple[CustomRule, ...] = ()
+    certainty: float = 0.6
+    notice: NoticeRules = NoticeRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rung of the ladder of sanctions; only a mute ``lasts``."""
+
+    kind: Literal["warn", "mute", "expel", "propose_expulsion"]
+    lasts: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionRules:
+    """What follows from the first breach, the second, …; a breach counts until ``forget_after``."""
+
+    ladder: tuple[Step, ...] = (Step("warn"), Step("mute", timedelta(hours=1)), Step("propose_expulsion"))
+    forget_after: timedelta = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStep:
+    """Who hears of an emergency that nobody has acknowledged ``after`` that long."""
+
+    after: timedelta
+    to: Literal["quadrant", "commander", "group"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRules:
+    """When commanders get their digest, local time; ``weekly`` is (weekday, time) with Monday = 0."""
+
+    daily: time | None = None
+    weekly: tuple[int, time] | None = None
+
+
+Expectation = Literal["keep", "reject", "report", "emergency"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A message that a rule is written for, and what should become of it.
+
+    ``keep``: anything but removed. ``reason`` and ``category``, where given, must come out as well.
+    ``line`` and ``path`` say where the rules file has it.
+    """
+
+    rule: str
+    text: str
+    expect: Expectation
+    kind: Kind = Kind.TEXT
+    reason: Reason | None = None
+    category: Category | None = None
+    line: int = 0
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The whole of ``rules.yaml``. ``version`` is short and changes with every byte of it and of its area files."""
+
+    language: Language
+    timezone: ZoneInfo
+    emergency_number: str
+    groups: tuple[GroupRules, ...]
+    quadrants: tuple[Quadrant, ...]
+    shifts: tuple[Shift, ...]
+    officers: tuple[Officer, ...]
+    commanders: tuple[Commander, ...]
+    emergencies: frozenset[Category]
+    report: ReportRules
+    screening: ScreeningRules
+    sanctions: SanctionRules
+    escalation: tuple[EscalationStep, ...]
+    digest: DigestRules
+    streets: tuple[Street, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    examples: tuple[Example, ...] = ()
+    version: str = ""
+
+    def __hash__(self) -> int:
+        # some fields are mappings; the version stands for all of them, so that rules can key a cache
+        return hash(self.version)
+
+    def group(self, chat_id: int) -> GroupRules | None:
+        """The group with this chat id, if it is ours."""
+        return next((group for group in self.groups if group.chat == chat_id), None)
+
+    def quadrant(self, code: str) -> Quadrant | None:
+        """The quadrant with this code."""
+        return next((quadrant for quadrant in self.quadrants if quadrant.code == code), None)
