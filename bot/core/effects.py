@@ -37,6 +37,14 @@ class AddStrike:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgiveStrike:
+    """The message turned out to be a cry for help: it was no breach."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Know:
     """Remember a person, or what has changed about them."""
 
@@ -80,7 +88,19 @@ class Withdraw:
     key: str
 
 
-Effect = SaveMessage | SaveReport | Log | AddStrike | Know | BindName | SaveGroup | MoveGroup | Send | Withdraw
+Effect = (
+    SaveMessage
+    | SaveReport
+    | Log
+    | AddStrike
+    | ForgiveStrike
+    | Know
+    | BindName
+    | SaveGroup
+    | MoveGroup
+    | Send
+    | Withdraw
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -393,6 +393,7 @@ class Strike:
     expires_at: datetime
     reason: Reason
     rule: str
+    words: str = ""  # what was written, for the administrators who may have to judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,14 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unmute:
+    """Let somebody write again, as every member may."""
+
+    chat_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expel:
     """Remove somebody from a group for good."""
 
@@ -104,7 +112,7 @@ class AnswerTap:
     text: str
 
 
-Action = Say | Remove | Mute | Expel | AnswerTap
+Action = Say | Remove | Mute | Unmute | Expel | AnswerTap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

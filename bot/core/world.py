@@ -14,6 +14,7 @@ from bot.core.effects import (
     AddStrike,
     BindName,
     Effect,
+    ForgiveStrike,
     Know,
     MoveGroup,
     SaveGroup,
@@ -96,6 +97,8 @@ class World:
                     self.next_report_id = max(self.next_report_id, report.id + 1)
                 case AddStrike(strike):
                     self.strikes.setdefault((strike.chat_id, strike.person_id), []).append(strike)
+                case ForgiveStrike(chat_id, message_id):
+                    self._forgive(chat_id, message_id)
                 case Know(who):
                     self.people[who.id] = who
                 case BindName(name, person_id):
@@ -111,6 +114,11 @@ class World:
                     self.posts[key] = replace(self.posts[key], standing=False)
                 case _:
                     pass  # the log and actions that leave no message are only ever written
+
+    def _forgive(self, chat_id: int, message_id: int) -> None:
+        for (chat, _), strikes in self.strikes.items():
+            if chat == chat_id:
+                strikes[:] = [strike for strike in strikes if strike.message_id != message_id]
 
     def _move_group(self, chat_id: int, new_chat_id: int) -> None:
         if (group := self.groups.pop(chat_id, None)) is not None:
