@@ -110,5 +110,6 @@ def poll(question: str, options: list[str], **more: Any) -> Raw:
     ]
     return {
         "id": "1", "question": question, "options": answers, "total_voter_count": 0, "is_closed": False,
-        "is_anonymous": True, "type": "regular", "allows_multiple_answers": False, "allows_revoting": True, "members_only": False,
+        "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
+        "allows_revoting": True, "members_only": False,
     } | more  # fmt: skip

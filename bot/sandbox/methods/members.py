@@ -12,6 +12,7 @@ from bot.sandbox.people import PERMISSIONS, Member, Person, Raw
 from bot.sandbox.state import State
 
 _NO_RIGHT = "not enough rights to restrict/unrestrict chat member"
+_SENDING = PERMISSIONS[:10]  # messages, six kinds of files, polls, stickers and the like, previews
 _SHORTEST, _LONGEST = 30, 366 * 24 * 3600  # seconds; outside of it a restriction is for ever
 
 
@@ -64,7 +65,7 @@ def restrict(state: State, params: Params) -> Any:
     member = _subject(state, chat, params)
     permissions = _spread(params.mapping("permissions"), params.flag("use_independent_chat_permissions"))
     until = _until(state, params)
-    if all(permissions.values()):
+    if all(permissions[name] for name in _SENDING):  # nothing is forbidden any more
         new = Member(member.person, "member" if member.present else "left")
     else:
         new = Member(member.person, "restricted", until=until, permissions=permissions, here=member.present)
@@ -77,11 +78,11 @@ def _spread(given: Raw, independent: bool) -> dict[str, bool]:
     has = {name: bool(given.get(name, False)) for name in PERMISSIONS}
     if not independent:
         rich = has["can_send_other_messages"] or has["can_add_web_page_previews"]
-        for name in PERMISSIONS[1:7]:
-            has[name] = has[name] or rich
-        has["can_send_messages"] = any(has[name] for name in PERMISSIONS[:8])
-    has["can_manage_topics"] = bool(given.get("can_manage_topics", has["can_pin_messages"]))
-    has["can_edit_tag"] = bool(given.get("can_edit_tag", has["can_pin_messages"]))
+        has |= {name: has[name] or rich for name in _SENDING[:7]}
+        has["can_send_messages"] |= has["can_send_polls"]
+    has["can_react_to_messages"] = bool(given.get("can_react_to_messages", has["can_send_messages"]))
+    for name in ("can_manage_topics", "can_edit_tag"):
+        has[name] = bool(given.get(name, has["can_pin_messages"]))
     return has
 
 
