@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.core import buttons
+from bot.core.command_words import folio_asked
 from bot.core.effects import (
     AddStrike,
     BindName,
@@ -50,6 +51,11 @@ class Posted:
     outgoing: Outgoing
     message_id: int | None = None
     standing: bool = True
+
+    def asks(self, data: str) -> bool:
+        """Whether it has a button with this data now."""
+        action = self.outgoing.action
+        return isinstance(action, Say) and any(button.data == data for row in action.buttons for button in row)
 
 
 @dataclass(slots=True)
@@ -147,6 +153,8 @@ def needs_of(batch: Iterable[Incoming]) -> Needs:
                 needs.messages.add((incoming.chat_id, incoming.message_id))
                 if incoming.reply_to is not None:
                     needs.messages.add((incoming.chat_id, incoming.reply_to))
+                if (report_id := folio_asked(incoming.text)) is not None:
+                    needs.reports.add(report_id)
                 if incoming.album is not None:
                     needs.albums.add(incoming.album)
             case Tap():

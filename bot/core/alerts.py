@@ -1,0 +1,176 @@
+"""Telling officers and commanders of a report in private: who, with what words, and who is next when that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core import buttons, duty
+from bot.core.effects import Effect, Log, Send
+from bot.core.lifecycle import moves
+from bot.core.model import LogRow, Report, State
+from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
+from bot.core.rules.model import Commander, Officer
+from bot.core.scene import Scene
+from bot.core.wording import category_of, map_link, name_of, place_of, quadrants_of, quoted
+from bot.locales import Sentences
+
+_ROWS = (
+    (State.ACKNOWLEDGED, State.EN_ROUTE, State.ON_SCENE),
+    (State.RESOLVED, State.UNRESOLVED, State.FALSE_ALARM),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody to tell, by Telegram id."""
+
+    id: int
+    name: str
+
+
+def first_told(report: Report, scene: Scene) -> list[Officer]:
+    """Who is told at once: everybody on duty in the quadrant; where it is unknown, every quadrant leader on duty."""
+    if report.quadrants:
+        return list(duty.on_duty(scene.rules, report.quadrants, scene.now))
+    group = scene.group_rules(report.group_id)
+    codes = group.quadrants if group else ()
+    return list(duty.leaders_on_duty(scene.rules, codes, scene.now) or duty.on_duty(scene.rules, codes, scene.now))
+
+
+def next_told(report: Report, scene: Scene) -> list[Officer | Commander]:
+    """Who is told when nobody of the first could be: the leaders, then all on duty around, then the commanders."""
+    group = scene.group_rules(report.group_id)
+    codes = group.quadrants if group else report.quadrants
+    rules, now = scene.rules, scene.now
+    return [
+        *duty.leaders_on_duty(rules, codes, now),
+        *duty.on_duty(rules, codes, now),
+        *duty.commanders_of(rules, report.quadrants or codes),
+    ]
+
+
+def reachable(people: Sequence[Officer | Commander], scene: Scene) -> list[Recipient]:
+    """Those of them whom the bot may try to write to, each once, in their order."""
+    found: dict[int, Recipient] = {}
+    for person in people:
+        telegram_id = scene.telegram_id(person.telegram)
+        if telegram_id is not None and scene.can_write(telegram_id):
+            found.setdefault(telegram_id, Recipient(telegram_id, person.name))
+    return list(found.values())
+
+
+def recipients_of(report: Report, scene: Scene) -> list[Recipient]:
+    """Those who have this report in private, or will have it as soon as Telegram takes it."""
+    posts = [p for p in scene.world.posts.values() if p.outgoing.report_id == report.id and p.standing]
+    return [
+        Recipient(p.outgoing.action.chat_id, str(p.outgoing.action.facts.get("name", "")))
+        for p in posts
+        if p.outgoing.purpose is Purpose.ALERT and isinstance(p.outgoing.action, Say)
+    ]
+
+
+def alert(report: Report, to: Recipient, scene: Scene, *, elsewhere: bool = False) -> Outgoing:
+    """The report as one person on duty sees it, with the buttons for what can follow."""
+    say = scene.say(scene.group_rules(report.group_id))
+    before = scene.world.posts.get(f"alert:{report.id}:{to.id}")
+    if before is not None and isinstance(before.outgoing.action, Say):
+        elsewhere = elsewhere or bool(before.outgoing.action.facts.get("elsewhere"))
+    return Outgoing(
+        key=f"alert:{report.id}:{to.id}",
+        action=Say(
+            chat_id=to.id,
+            text=_text(report, scene, say, elsewhere=elsewhere),
+            buttons=response_buttons(report, say),
+            silent=not report.emergency,
+            facts={"name": to.name, "elsewhere": elsewhere},
+        ),
+        priority=Priority.EMERGENCY if report.emergency else Priority.ANSWER,
+        purpose=Purpose.ALERT,
+        report_id=report.id,
+    )
+
+
+def attachments(report: Report, to: Recipient) -> Iterator[Outgoing]:
+    """The pictures and originals that belong to the report, below its alert."""
+    for attachment in report.attachments:
+        yield Outgoing(
+            # the file's id would be too long for a key; its place in the report never changes
+            key=f"attachment:{report.id}:{to.id}:{report.attachments.index(attachment)}",
+            action=Say(chat_id=to.id, text=report.folio, attachment=attachment, silent=True),
+            priority=Priority.EMERGENCY if report.emergency else Priority.ANSWER,
+            purpose=Purpose.ATTACHMENT,
+            report_id=report.id,
+        )
+
+
+def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing:
+    """A new message, which rings again, about a report that nobody has answered or that has become an emergency."""
+    say = scene.say(scene.group_rules(report.group_id))
+    if step == "emergency":
+        text = _text(report, scene, say, elsewhere=False)
+    else:
+        text = say(
+            "reminder.text",
+            time=scene.clock(report.opened_at),
+            folio=report.folio,
+            category=category_of(report.category, say),
+            place=place_of(report.place, say),
+        )
+    return Outgoing(
+        key=f"reminder:{report.id}:{step}:{to.id}",
+        action=Say(chat_id=to.id, text=text, buttons=response_buttons(report, say), facts={"name": to.name}),
+        priority=Priority.ESCALATION,
+        purpose=Purpose.REMINDER,
+        report_id=report.id,
+    )
+
+
+def tell(report: Report, to: list[Recipient], scene: Scene, *, elsewhere: bool = False) -> Iterator[Effect]:
+    """Put the alert, and what goes with it, into the outbox for each of them."""
+    for recipient in to:
+        yield Send(alert(report, recipient, scene, elsewhere=elsewhere))
+        yield from (Send(outgoing) for outgoing in attachments(report, recipient))
+
+
+def note_unreachable(report: Report, people: Sequence[Officer], scene: Scene) -> Iterator[Effect]:
+    """The log says who could not be told."""
+    told = {recipient.name for recipient in reachable(people, scene)}
+    for officer in people:
+        if officer.name not in told:
+            yield Log(
+                LogRow(report_id=report.id, folio=report.folio, at=scene.now, event="undelivered", text=officer.name)
+            )
+
+
+def response_buttons(report: Report, say: Sentences) -> Keyboard:
+    """A button for each state that the report may go to."""
+    legal = moves(report)
+    rows = (
+        tuple(
+            Button(say(f"button.{state}"), buttons.encode(buttons.Respond(report.id, state)))
+            for state in row
+            if state in legal
+        )
+        for row in _ROWS
+    )
+    return tuple(row for row in rows if row)
+
+
+def _text(report: Report, scene: Scene, say: Sentences, *, elsewhere: bool) -> str:
+    category = category_of(report.category, say)
+    rows = [say("alert.emergency" if report.emergency else "alert.report", folio=report.folio, category=category)]
+    rows.append(say("alert.place", place=place_of(report.place, say), quadrants=quadrants_of(report, say)))
+    if report.place.pin is not None:
+        rows.append(say("alert.map", link=map_link(report.place.pin)))
+    if elsewhere:
+        rows.append(say("alert.elsewhere"))
+    written = scene.clock(report.opened_at)
+    if report.words:
+        rows += [say("alert.words", name=name_of(report.reporter_name), time=written), quoted(report.words, 2500)]
+    else:
+        rows.append(say("alert.cry", name=name_of(report.reporter_name), time=written))
+    if report.owner_name:
+        states = f"{say(f'state.{report.state}')} ({name_of(report.owner_name)})"
+        rows.append(say("alert.states", states=states))
+    return "\n".join(rows)

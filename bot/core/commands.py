@@ -1,0 +1,111 @@
+"""Commands: ``/start``, ``/help`` and ``/why``, with their Spanish names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core import following, in_group
+from bot.core.command_words import folio_asked, parse
+from bot.core.effects import Effect, SaveMessage, Send
+from bot.core.in_private import answer
+from bot.core.model import Message, Role, Seen, Verdict
+from bot.core.outgoing import Outgoing, Say
+from bot.core.rules.model import GroupRules
+from bot.core.scene import Scene, Standing
+from bot.core.wording import category_of, name_of, quoted
+from bot.locales import Sentences
+
+
+def is_command(message: Message) -> bool:
+    """Whether this is one of the commands that the bot knows; all else is judged like any message."""
+    return not message.edited and parse(message.text) is not None
+
+
+def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
+    """Answer a command, in private where that is possible."""
+    parsed = parse(message.text)
+    if parsed is None:
+        return
+    group = None if message.private else scene.group_rules(message.chat_id)
+    standing = scene.standing(message.author, group)
+    say = scene.say(group)
+    before = scene.world.messages.get((message.chat_id, message.message_id))
+    yield SaveMessage(in_group.seen_of(message, None, scene, before))
+    match parsed[0]:
+        case "start":
+            text = say(
+                f"private.start_{standing.role}",
+                name=name_of(standing.name),
+                number=scene.rules.emergency_number,
+            )
+        case "help":
+            text = say("private.help", number=scene.rules.emergency_number)
+        case _:
+            text = _why(message, parsed[1], standing, say, scene)
+    if message.private:
+        yield Send(answer(message, text))
+    elif scene.world.people[message.author.id].can_write is True:
+        yield Send(_to_private(message, text))
+        yield Send(in_group.removal(message.chat_id, message.message_id))
+    else:
+        yield from _briefly_in_group(message, text, group, scene)
+
+
+def _why(message: Message, argument: str, standing: Standing, say: Sentences, scene: Scene) -> str:
+    """What was decided of the message that is asked about, and what happened to its report."""
+    seen = _asked_about(message, argument, scene)
+    if seen is None:
+        return say("why_command.nothing")
+    if seen.person_id != message.author.id and standing.role is Role.NEIGHBOR:
+        return say("why_command.not_entitled")
+    return say(
+        "why_command.message",
+        time=scene.clock(seen.sent_at),
+        verdict=_verdict(seen, say),
+        rule=seen.rule or "—",
+        certainty=round(seen.certainty * 100),
+        evidence=quoted(", ".join(seen.evidence), 300) or say("why_command.no_evidence"),
+        version=seen.rules_version,
+    )
+
+
+def _asked_about(message: Message, argument: str, scene: Scene) -> Seen | None:
+    messages = scene.world.messages
+    report_id = folio_asked(f"/why {argument}") if argument else None
+    if message.reply_to is not None and report_id is None:
+        if (seen := messages.get((message.chat_id, message.reply_to))) is not None:
+            return seen
+        post = scene.world.post_at(message.chat_id, message.reply_to)
+        action = post.outgoing.action if post else None
+        if isinstance(action, Say) and (items := action.facts.get("items")):
+            return messages.get((items[-1]["chat_id"], items[-1]["message_id"]))
+        report = following.replied_to(message, scene)
+        report_id = report.id if report else None
+    report = scene.world.reports.get(report_id) if report_id is not None else None
+    return messages.get((report.chat_id, report.message_id)) if report else None
+
+
+def _verdict(seen: Seen, say: Sentences) -> str:
+    match seen.verdict:
+        case Verdict.REPORT:
+            kind = "emergency" if seen.emergency else "report"
+            return say(f"why_command.{kind}", category=category_of(seen.category, say))
+        case Verdict.REJECT if seen.reason is not None:
+            return say("why_command.reject", reason=say(f"reason.{seen.reason}"))
+        case Verdict.PASS:
+            return say("why_command.pass")
+        case _:
+            return say("why_command.unjudged")
+
+
+def _to_private(message: Message, text: str) -> Outgoing:
+    here = answer(message, text)
+    return replace(here, action=Say(chat_id=message.author.id, text=text))
+
+
+def _briefly_in_group(message: Message, text: str, group: GroupRules | None, scene: Scene) -> Iterator[Effect]:
+    here = answer(message, text)
+    if isinstance(here.action, Say):
+        lasts = scene.rules.screening.notice.lasts if group else None
+        yield Send(replace(here, action=replace(here.action, silent=True, lasts=lasts)))

@@ -1,0 +1,126 @@
+"""What follows once Telegram has taken an outgoing message, or has refused it for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core import alerts, reporting
+from bot.core.administrators import tell_administrators
+from bot.core.effects import Effect, Know, Log, MoveGroup
+from bot.core.lifecycle import UNANSWERED, may_move, moved
+from bot.core.model import Acquaintance, LogRow, Report, State
+from bot.core.notices import in_group_instead
+from bot.core.outgoing import Delivery, Moved, Outgoing, Purpose, Refused, Say, Sent, Waiting
+from bot.core.scene import Scene
+
+_TO_POLICE = frozenset({Purpose.ALERT, Purpose.REMINDER})
+_IN_GROUP = {
+    Purpose.REMOVAL: "removal",
+    Purpose.SANCTION: "sanction",
+    Purpose.LINE: "line",
+    Purpose.ESCALATION: "line",
+}
+
+
+def needs_deciding(delivery: Delivery) -> bool:
+    """Whether anything follows from it; most of what is sent ends with being sent."""
+    match delivery.outcome:
+        case Sent():
+            return delivery.waiting.purpose is Purpose.ALERT and delivery.waiting.message_id is None
+        case Refused() | Moved():
+            return True
+        case _:
+            return False
+
+
+def on_delivery(delivery: Delivery, scene: Scene) -> Iterator[Effect]:
+    """What follows from one delivery."""
+    waiting = delivery.waiting
+    report = scene.world.reports.get(waiting.report_id) if waiting.report_id is not None else None
+    match delivery.outcome:
+        case Sent() if report is not None:
+            yield from _told(report, waiting, scene)
+        case Moved(new_chat_id):
+            yield MoveGroup(waiting.action.chat_id, new_chat_id)
+        case Refused() as refused:
+            yield from _refused(waiting, refused, report, scene)
+        case _:
+            pass
+
+
+def _told(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:
+    yield Log(_row(report, "told", _recipient_name(waiting), scene))
+    yield from _know(waiting.action.chat_id, True, scene)
+    if may_move(report, State.FORWARDED):
+        yield from reporting.show(moved(report, State.FORWARDED, scene.now), scene)
+
+
+def _refused(waiting: Waiting, refused: Refused, report: Report | None, scene: Scene) -> Iterator[Effect]:
+    chat_id = waiting.action.chat_id
+    if refused.forbidden and chat_id > 0:
+        yield from _know(chat_id, False, scene)
+    if waiting.purpose in _TO_POLICE and report is not None and waiting.message_id is None:
+        yield from _tell_next(report, waiting, scene)
+    elif waiting.purpose is Purpose.NOTICE and chat_id > 0:
+        yield from in_group_instead(_outgoing(waiting), scene)
+    elif waiting.purpose in _IN_GROUP and chat_id < 0 and not waiting.delete:
+        yield from _say_what_lacks(waiting, refused, scene)
+
+
+def _tell_next(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:
+    """An officer cannot be written to: the log and the administrators know, and somebody else is told."""
+    group = scene.group_rules(report.group_id)
+    say = scene.say(group)
+    name = _recipient_name(waiting)
+    yield Log(_row(report, "undelivered", name, scene))
+    report = replace(report, told=tuple(told for told in report.told if told != name))
+    about = f"unreachable:{name}:{scene.now:%Y%m%d}"
+    yield from tell_administrators(about, say("admin.unreachable", name=name), scene, group)
+    lost = waiting.action.chat_id
+    have = [recipient for recipient in alerts.recipients_of(report, scene) if recipient.id != lost]
+    to: list[alerts.Recipient] = []
+    if not have and report.state in UNANSWERED:
+        candidates = alerts.reachable(alerts.next_told(report, scene), scene)
+        to = [candidate for candidate in candidates if candidate.id != lost][:1]
+        report = replace(report, told=(*report.told, *(recipient.name for recipient in to)))
+        yield from alerts.tell(report, to, scene, elsewhere=True)
+        if not to:
+            yield from reporting.nobody_told(report, scene)
+    yield from reporting.show(report, scene)
+
+
+def _say_what_lacks(waiting: Waiting, refused: Refused, scene: Scene) -> Iterator[Effect]:
+    group = scene.group_rules(waiting.action.chat_id)
+    if group is None:
+        return
+    say = scene.say(group)
+    what = _IN_GROUP[waiting.purpose]
+    text = say("admin.no_right", group=group.name, what=say(f"what.{what}"), error=refused.error)
+    yield from tell_administrators(f"no_right:{group.chat}:{what}:{scene.now:%Y%m%d}", text, scene, group)
+
+
+def _know(person_id: int, can_write: bool, scene: Scene) -> Iterator[Effect]:
+    known = scene.world.people.get(person_id) or Acquaintance(id=person_id, name="")
+    if known.can_write is not can_write:
+        changed = replace(known, can_write=can_write)
+        scene.world.apply([Know(changed)])  # who is told next depends on it
+        yield Know(changed)
+
+
+def _recipient_name(waiting: Waiting) -> str:
+    return str(waiting.action.facts.get("name", "")) if isinstance(waiting.action, Say) else ""
+
+
+def _row(report: Report, event: str, text: str, scene: Scene) -> LogRow:
+    return LogRow(report_id=report.id, folio=report.folio, at=scene.now, event=event, text=text)
+
+
+def _outgoing(waiting: Waiting) -> Outgoing:
+    return Outgoing(
+        key=waiting.key,
+        action=waiting.action,
+        priority=waiting.priority,
+        purpose=waiting.purpose,
+        report_id=waiting.report_id,
+    )

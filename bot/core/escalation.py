@@ -1,0 +1,87 @@
+"""While nobody on duty has answered an emergency: who hears of it next, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core import alerts, duty, reporting
+from bot.core.effects import Effect, Log, SaveReport, Send
+from bot.core.lifecycle import UNANSWERED
+from bot.core.model import LogRow, Report
+from bot.core.outgoing import Outgoing, Priority, Purpose, Say
+from bot.core.rules.model import Commander, EscalationStep, Officer
+from bot.core.scene import Scene
+
+
+def escalate(report: Report, scene: Scene) -> Iterator[Effect]:
+    """Do every step that is due; after an outage they follow one another at once."""
+    steps = scene.rules.escalation
+    if report.escalate_at is None or report.escalate_at > scene.now:
+        return
+    if report.state not in UNANSWERED or report.escalation_step >= len(steps):
+        yield SaveReport(replace(report, escalate_at=None))
+        return
+    # the first step fell due at `escalate_at`: that fixes when the clock of this report began
+    began_at = report.escalate_at - steps[report.escalation_step].after
+    while report.escalation_step < len(steps) and began_at + steps[report.escalation_step].after <= scene.now:
+        step = steps[report.escalation_step]
+        told = _told_by(step, report, scene)
+        yield from _step(step, report, told, scene)
+        names = [to.name for to in told if to.name not in report.told]
+        report = replace(report, escalation_step=report.escalation_step + 1, told=(*report.told, *names))
+    left = steps[report.escalation_step :]
+    report = replace(report, escalate_at=began_at + left[0].after if left else None, updated_at=scene.now)
+    yield from reporting.show(report, scene)
+
+
+def _told_by(step: EscalationStep, report: Report, scene: Scene) -> list[alerts.Recipient]:
+    group = scene.group_rules(report.group_id)
+    codes = report.quadrants or (group.quadrants if group else ())
+    people: tuple[Officer, ...] | tuple[Commander, ...] = ()
+    if step.to == "quadrant":
+        people = duty.on_duty(scene.rules, codes, scene.now)
+    elif step.to == "commander":
+        people = duty.commanders_of(scene.rules, codes)
+    return alerts.reachable(people, scene)
+
+
+def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], scene: Scene) -> Iterator[Effect]:
+    row = LogRow(report_id=report.id, folio=report.folio, at=scene.now, event="escalated", text=_whom(step, told))
+    yield Log(row)
+    if step.to == "group":
+        yield Send(_word_to_group(report, scene))
+        return
+    have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
+    for recipient in told:
+        if recipient.id in have:
+            yield Send(alerts.reminder(report, recipient, step.to, scene))
+        else:
+            yield from alerts.tell(report, [recipient], scene)
+    if not told:
+        yield from reporting.nobody_told(report, scene)
+
+
+def _whom(step: EscalationStep, told: list[alerts.Recipient]) -> str:
+    return f"{step.to}: {', '.join(to.name for to in told)}" if told else step.to
+
+
+def _word_to_group(report: Report, scene: Scene) -> Outgoing:
+    say = scene.say(scene.group_rules(report.group_id))
+    return Outgoing(
+        key=f"escalation:{report.id}",
+        action=Say(
+            chat_id=report.chat_id,
+            text=say(
+                "escalation.group",
+                folio=report.folio,
+                time=scene.clock(report.opened_at),
+                number=scene.rules.emergency_number,
+            ),
+            reply_to=report.message_id,
+            thread_id=report.thread_id,
+        ),
+        priority=Priority.ESCALATION,
+        purpose=Purpose.ESCALATION,
+        report_id=report.id,
+    )

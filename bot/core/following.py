@@ -1,0 +1,92 @@
+"""Which report a message belongs to: by reply, by album, or because its author reported something minutes ago."""
+
+from __future__ import annotations
+
+from bot.core.lifecycle import CLOSED, UNANSWERED
+from bot.core.model import Judgement, Kind, Message, Report, Seen, Verdict
+from bot.core.scene import Scene
+
+_POINTS = frozenset({Kind.LOCATION, Kind.LIVE_LOCATION, Kind.VENUE, Kind.PHOTO, Kind.VIDEO})
+
+
+def replied_to(message: Message, scene: Scene) -> Report | None:
+    """The report whose line, alert or message this replies to."""
+    if message.reply_to is None:
+        return None
+    report_id = None
+    if (seen := scene.world.messages.get((message.chat_id, message.reply_to))) is not None:
+        report_id = seen.report_id
+    if report_id is None and (post := scene.world.post_at(message.chat_id, message.reply_to)) is not None:
+        report_id = post.outgoing.report_id
+    return scene.world.reports.get(report_id) if report_id is not None else None
+
+
+def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
+    """The report that a neighbour's message adds to, or None where it stands for itself."""
+    if (album := album_report(message, scene)) is not None:
+        return scene.world.reports[album]
+    report = replied_to(message, scene)
+    if report is None:
+        report = _own_recent(message, judgement, scene)
+    if report is None or (judgement.verdict is Verdict.REPORT and _is_another(report, judgement)):
+        return None
+    return report
+
+
+def album_siblings(message: Message, scene: Scene) -> list[Seen]:
+    """The other messages of the same album, as far as they have come."""
+    if message.album is None:
+        return []
+    return [
+        seen
+        for seen in scene.world.messages.values()
+        if seen.album == message.album and seen.chat_id == message.chat_id and seen.message_id != message.message_id
+    ]
+
+
+def album_report(message: Message, scene: Scene) -> int | None:
+    """The report that another picture of the same album made."""
+    found = (seen.report_id for seen in album_siblings(message, scene) if seen.report_id in scene.world.reports)
+    return next(found, None)
+
+
+def answered_by_police(message: Message, scene: Scene) -> Report | None:
+    """The report that an officer speaks of: the one replied to, else the only one that waits for an answer."""
+    if (report := replied_to(message, scene)) is not None:
+        return report
+    if message.reply_to is not None:
+        return None
+    since = scene.now - scene.rules.report.follow_up
+    waiting = [
+        report
+        for report in scene.world.reports.values()
+        if report.group_id == message.chat_id and report.state in UNANSWERED and report.opened_at >= since
+    ]
+    return waiting[0] if len(waiting) == 1 else None
+
+
+def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
+    since = message.sent_at - scene.rules.report.follow_up
+    own = [
+        report
+        for report in scene.world.reports.values()
+        if report.reporter_id == message.author.id
+        and report.chat_id == message.chat_id
+        and report.state not in CLOSED
+        and since <= report.opened_at <= message.sent_at
+    ]
+    if message.reply_to is not None and message.kind not in _POINTS and not judgement.place.known:
+        return None  # they talk with somebody about something else
+    return max(own, key=lambda report: report.opened_at, default=None)
+
+
+def _is_another(report: Report, judgement: Judgement) -> bool:
+    """Whether a message that is a report by itself tells of another incident than this one."""
+    if report.state in CLOSED:
+        return True
+    place, other = report.place, judgement.place
+    elsewhere = place.street is not None and other.street is not None and place.street != other.street
+    elsewhere = elsewhere and other.street != place.cross_street and place.street != other.cross_street
+    other_kind = report.category is not None and judgement.category not in (None, report.category)
+    # an emergency after an ordinary report is told apart: better two alerts than a wrong one
+    return elsewhere or (other_kind and (judgement.emergency or not report.emergency))

@@ -1,0 +1,148 @@
+"""A message in the neighbourhood's group: judged, then reported, added to a report, removed, or left to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core import following, reporting, responses, screening
+from bot.core.effects import Effect, SaveMessage, Send
+from bot.core.model import Judgement, Kind, Message, Reason, Role, Said, Seen, Verdict
+from bot.core.notices import notice
+from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
+from bot.core.rules.model import GroupRules
+from bot.core.sanctions import strike
+from bot.core.scene import Scene, Standing
+
+TOO_OLD_TO_DELETE = timedelta(hours=48)
+"""Telegram lets a bot delete messages up to this age."""
+
+_ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.AUDIO})
+"""What its author says within minutes of a report belongs to it, though alone it would be one of these."""
+
+
+def judged(message: Message, group: GroupRules, scene: Scene) -> Judgement:
+    """What the message is, by the very code that ``cuadrante read`` uses."""
+    role = Role.ADMIN if message.as_group else scene.standing(message.author, group).role
+    return screening.judge(
+        Said(
+            text=message.text,
+            kind=message.kind,
+            role=role,
+            is_reply=message.reply_to is not None,
+            forwarded=message.forwarded,
+            sent_at=message.sent_at,
+            pin=message.pin,
+            links=message.links,
+        ),
+        scene.rules,
+    )
+
+
+def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Iterator[Effect]:
+    """What follows, in the order of the promises: emergencies first, removal last."""
+    standing = scene.standing(message.author, group)
+    before = scene.world.messages.get((message.chat_id, message.message_id))
+    seen = seen_of(message, judgement, scene, before)
+    report_id = before.report_id if before else following.album_report(message, scene)
+
+    if standing.is_police and judgement.verdict is not Verdict.REPORT:
+        target = following.answered_by_police(message, scene)
+        yield SaveMessage(replace(seen, report_id=target.id if target else None))
+        if target is not None and not message.edited:
+            yield from responses.said_by_police(target, message, judgement, standing, scene)
+        return
+    if before is not None and report_id is not None:
+        yield SaveMessage(replace(seen, report_id=report_id))
+        yield from reporting.correct(scene.world.reports[report_id], message, before.text, judgement, scene)
+        return
+    target = following.followed(message, judgement, scene)
+    if target is not None and _is_addition(judgement, target.reporter_id == message.author.id):
+        yield SaveMessage(replace(seen, report_id=target.id))
+        yield from reporting.add(target, message, judgement, scene)
+    elif judgement.verdict is Verdict.REPORT:
+        report = reporting.new_report(message, judgement, group, scene)
+        yield SaveMessage(replace(seen, report_id=report.id))
+        yield from reporting.open_report(report, group, scene)
+    elif judgement.verdict is Verdict.REJECT and _may_remove(message, judgement, standing, scene):
+        yield from _remove(message, judgement, seen, group, scene)
+    else:
+        yield SaveMessage(seen)
+
+
+def seen_of(message: Message, judgement: Judgement | None, scene: Scene, before: Seen | None) -> Seen:
+    """The message as it is stored, with what was decided of it and why."""
+    seen = Seen(
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        update_id=message.update_id,
+        person_id=message.author.id,
+        person_name=message.author.name,
+        kind=message.kind,
+        text=message.text,
+        sent_at=message.sent_at,
+        thread_id=message.thread_id,
+        reply_to=message.reply_to,
+        album=message.album,
+        attachment=message.attachment,
+        rules_version=scene.rules.version,
+        flagged=message.kind is Kind.UNKNOWN,
+        edited_at=scene.now if message.edited else None,
+        report_id=before.report_id if before else None,
+        removed_at=before.removed_at if before else None,
+        struck=before.struck if before else False,
+    )
+    if judgement is None:
+        return seen
+    return replace(
+        seen,
+        verdict=judgement.verdict,
+        rule=judgement.rule,
+        reason=judgement.reason,
+        category=judgement.category,
+        emergency=judgement.emergency,
+        evidence=judgement.evidence,
+        certainty=judgement.certainty,
+    )
+
+
+def _is_addition(judgement: Judgement, by_reporter: bool) -> bool:
+    if judgement.verdict is not Verdict.REJECT:
+        return True
+    return by_reporter and judgement.reason in _ADDITIONS
+
+
+def _may_remove(message: Message, judgement: Judgement, standing: Standing, scene: Scene) -> bool:
+    return (
+        standing.role is Role.NEIGHBOR
+        and not message.as_group
+        and judgement.certainty >= scene.rules.screening.certainty
+        and scene.now - message.sent_at < TOO_OLD_TO_DELETE
+    )
+
+
+def _remove(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:
+    """Take the message away and say why; count it once, however many pictures or versions it has."""
+    already = seen.struck or any(sibling.struck for sibling in following.album_siblings(message, scene))
+    yield SaveMessage(replace(seen, removed_at=scene.now, struck=True))
+    yield Send(removal(message.chat_id, message.message_id))
+    for sibling in following.album_siblings(message, scene):
+        if sibling.removed_at is None and sibling.report_id is None:
+            yield SaveMessage(replace(sibling, removed_at=scene.now, struck=True))
+            yield Send(removal(sibling.chat_id, sibling.message_id))
+    if already:
+        return
+    sanction = strike(message, judgement, group, scene)
+    yield from sanction.effects
+    yield from notice(message, judgement, sanction.remark, group, scene)
+
+
+def removal(chat_id: int, message_id: int) -> Outgoing:
+    """Delete a message from the group."""
+    return Outgoing(
+        key=f"remove:{chat_id}:{message_id}",
+        action=Remove(chat_id=chat_id, message_id=message_id),
+        priority=Priority.NOTICE,
+        purpose=Purpose.REMOVAL,
+    )

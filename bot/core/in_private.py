@@ -1,0 +1,77 @@
+"""What somebody writes to the bot alone: a neighbour's report, or an officer's answer to an alert."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core import following, in_group, reporting, responses, routing
+from bot.core.effects import Effect, SaveMessage, Send
+from bot.core.model import Judgement, Kind, Message, Verdict
+from bot.core.outgoing import Outgoing, Priority, Purpose, Say
+from bot.core.rules.model import GroupRules
+from bot.core.scene import Scene
+
+
+def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
+    """Nothing is removed and nothing is a breach here; an emergency gets through as it does in the group."""
+    standing = scene.standing(message.author, None)
+    if message.kind is Kind.SERVICE or not scene.rules.groups:
+        return
+    before = scene.world.messages.get((message.chat_id, message.message_id))
+    group = _home(message, scene)
+    judgement = in_group.judged(message, group, scene)
+    if not judgement.place.known:
+        pass
+    elif (elsewhere := _group_of_place(judgement, scene)) is not None:
+        group = elsewhere
+    seen = in_group.seen_of(message, judgement, scene, before)
+    target = following.replied_to(message, scene) if standing.is_police else None
+    if target is not None:
+        yield SaveMessage(replace(seen, report_id=target.id))
+        if not message.edited:
+            yield from responses.said_by_police(target, message, judgement, standing, scene)
+        return
+    if before is not None and before.report_id in scene.world.reports:
+        yield SaveMessage(seen)
+        report = scene.world.reports[before.report_id]
+        yield from reporting.correct(report, message, before.text, judgement, scene)
+        return
+    target = following.followed(message, judgement, scene)
+    if target is not None and target.reporter_id == message.author.id:
+        yield SaveMessage(replace(seen, report_id=target.id))
+        yield from reporting.add(target, message, judgement, scene)
+    elif judgement.verdict is Verdict.REPORT:
+        report = reporting.new_report(message, judgement, group, scene)
+        yield SaveMessage(replace(seen, report_id=report.id))
+        yield from reporting.open_report(report, group, scene)
+    else:
+        yield SaveMessage(seen)
+        if not message.edited:
+            hint = scene.say(group)("private.hint", number=scene.rules.emergency_number)
+            yield Send(answer(message, hint))
+
+
+def answer(message: Message, text: str) -> Outgoing:
+    """A reply to what somebody wrote to the bot."""
+    return Outgoing(
+        key=f"answer:{message.chat_id}:{message.message_id}",
+        action=Say(chat_id=message.chat_id, text=text, reply_to=message.message_id, thread_id=message.thread_id),
+        priority=Priority.ANSWER,
+        purpose=Purpose.ANSWER,
+    )
+
+
+def _home(message: Message, scene: Scene) -> GroupRules:
+    """The group in which the person was last seen, else the first of the rules."""
+    known = scene.world.people.get(message.author.id)
+    home = scene.group_rules(known.group_id) if known is not None and known.group_id is not None else None
+    return home or scene.rules.groups[0]
+
+
+def _group_of_place(judgement: Judgement, scene: Scene) -> GroupRules | None:
+    """The group whose quadrants hold the place, where exactly one does."""
+    holding = [
+        group for group in scene.rules.groups if routing.quadrants_of(judgement.place, scene.rules, group.quadrants)
+    ]
+    return holding[0] if len(holding) == 1 else None

@@ -1,0 +1,57 @@
+"""How a report may move from state to state, and what each move leaves in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.model import Report, State
+
+CLOSED = frozenset({State.RESOLVED, State.UNRESOLVED, State.FALSE_ALARM, State.REFERRED})
+UNANSWERED = frozenset({State.RECEIVED, State.FORWARDED})
+
+_MOVES: dict[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.FORWARDED, State.ACKNOWLEDGED, State.EN_ROUTE, State.ON_SCENE}) | CLOSED,
+    State.FORWARDED: frozenset({State.ACKNOWLEDGED, State.EN_ROUTE, State.ON_SCENE}) | CLOSED,
+    State.ACKNOWLEDGED: frozenset({State.EN_ROUTE, State.ON_SCENE}) | CLOSED,
+    State.EN_ROUTE: frozenset({State.ON_SCENE}) | CLOSED,
+    State.ON_SCENE: CLOSED,
+    State.RESOLVED: frozenset(),
+    State.UNRESOLVED: frozenset(),
+    State.FALSE_ALARM: frozenset(),
+    State.REFERRED: frozenset(),
+}
+
+
+def may_move(report: Report, to: State) -> bool:
+    """Whether the report may go from its state to that one."""
+    return to in _MOVES[report.state]
+
+
+def moves(report: Report) -> tuple[State, ...]:
+    """The states that it may go to, in the order of the day."""
+    return tuple(state for state in State if may_move(report, state))
+
+
+def moved(report: Report, to: State, at: datetime, *, by: tuple[int, str] | None = None) -> Report:
+    """The report after a legal move. ``by``: id and name of who answered; the first to answer owns it.
+
+    Raises ValueError for an illegal move.
+    """
+    if not may_move(report, to):
+        raise ValueError(f"{report.folio}: {report.state} → {to}")
+    if to is State.FORWARDED:
+        return replace(report, state=to, updated_at=at, forwarded_at=at)
+    owner_id, owner_name = (report.owner_id, report.owner_name) if report.owner_id is not None or by is None else by
+    return replace(
+        report,
+        state=to,
+        updated_at=at,
+        acknowledged_at=at if to is State.ACKNOWLEDGED else report.acknowledged_at,
+        en_route_at=at if to is State.EN_ROUTE else report.en_route_at,
+        on_scene_at=at if to is State.ON_SCENE else report.on_scene_at,
+        closed_at=at if to in CLOSED else report.closed_at,
+        owner_id=owner_id,
+        owner_name=owner_name,
+        escalate_at=None,
+    )

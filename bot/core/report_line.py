@@ -1,0 +1,90 @@
+"""A report's one line in the group: who was told, how far it is, what is still asked for."""
+
+from __future__ import annotations
+
+from bot.core.lifecycle import CLOSED, UNANSWERED
+from bot.core.model import Report, State
+from bot.core.outgoing import Outgoing, Priority, Purpose, Say
+from bot.core.rules.model import ReportRules
+from bot.core.scene import Scene
+from bot.core.wording import category_of, name_of, place_of, quadrants_of
+from bot.locales import Sentences
+
+_PAST_ASKING = CLOSED | {State.ON_SCENE}  # whoever is there sees for themselves
+
+
+def line(report: Report, scene: Scene) -> Outgoing:
+    """The line as it should stand now; its key makes it an edit in place of the one that stands there."""
+    say = scene.say(scene.group_rules(report.group_id))
+    rows = [
+        say(
+            "line.emergency" if report.emergency else "line.report",
+            folio=report.folio,
+            category=category_of(report.category, say),
+            place=place_of(report.place, say),
+            quadrants=quadrants_of(report, say),
+        ),
+        _steps(report, scene, say),
+    ]
+    if report.asked and report.state not in _PAST_ASKING:
+        rows.append(say("line.ask", what=say.join([say(f"ask.{what}") for what in report.asked])))
+    if report.emergency and report.state in UNANSWERED:
+        rows.append(say("line.call", number=scene.rules.emergency_number))
+    return Outgoing(
+        key=f"line:{report.id}",
+        action=Say(
+            chat_id=report.chat_id,
+            text="\n".join(rows),
+            reply_to=report.message_id,
+            thread_id=report.thread_id,
+            silent=not report.emergency,
+        ),
+        priority=Priority.ANSWER,
+        purpose=Purpose.LINE,
+        report_id=report.id,
+    )
+
+
+def missing(report: Report, rules: ReportRules) -> tuple[str, ...]:
+    """What a report still lacks of what the rules require and ask for."""
+    wanted = (*rules.require, *(what for what in rules.ask_for if what not in rules.require))
+    return tuple(what for what in wanted if not _is_there(what, report))
+
+
+def _is_there(what: str, report: Report) -> bool:
+    place = report.place
+    match what:
+        case "problem":
+            return report.category is not None
+        case "street":
+            return place.known
+        case "number":
+            # without a street the question is the street; a crossing, a landmark or a pin is exact enough
+            return not place.street or bool(place.number or place.cross_street or place.landmark or place.pin)
+        case "photo":
+            return bool(report.attachments)
+        case _:
+            return True
+
+
+def _steps(report: Report, scene: Scene, say: Sentences) -> str:
+    names = say.join([name_of(name) for name in report.told])
+    if report.forwarded_at is not None:
+        parts = [say("line.told", time=scene.clock(report.forwarded_at), names=names)]
+    elif names:
+        parts = [say("line.telling", names=names)]
+    else:
+        parts = [say("line.nobody", time=scene.clock(report.opened_at))]
+    moments = [
+        (State.ACKNOWLEDGED, report.acknowledged_at),
+        (State.EN_ROUTE, report.en_route_at),
+        (State.ON_SCENE, report.on_scene_at),
+        (report.state, report.closed_at),
+    ]
+    done = [(say(f"state.{state}"), at) for state, at in moments if at is not None]
+    for place, (state, at) in enumerate(done):
+        if place == 0 and report.owner_name:  # the first human answer carries its name
+            parts.append(say("line.by", state=state, time=scene.clock(at), name=name_of(report.owner_name)))
+        else:
+            parts.append(say("line.step", state=state, time=scene.clock(at)))
+    return " · ".join(parts)

@@ -1,0 +1,118 @@
+"""What a decision looks at: the rules, what is stored, and the time; with the look-ups that every decision shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from bot.core.model import Group, Person, Role
+from bot.core.rules.model import Commander, GroupRules, Handle, Officer, Rules
+from bot.core.world import World
+from bot.locales import Sentences, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person is to one group, by the rules: nobody has a power that is not in here.
+
+    ``name``: as the roster writes it, else as Telegram does.
+    """
+
+    role: Role
+    name: str
+    officer: Officer | None = None
+    commander: Commander | None = None
+
+    @property
+    def is_police(self) -> bool:
+        """Whether they answer for the police: an officer or a commander."""
+        return self.role in {Role.OFFICER, Role.COMMANDER}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The rules, the part of the store that was loaded, and the time of the decision."""
+
+    world: World
+    rules: Rules
+    now: datetime
+
+    # --- groups ---
+
+    def group_rules(self, chat_id: int) -> GroupRules | None:
+        """The rules of the group that is now known by this chat id (a migration may have changed it)."""
+        group = self.world.groups.get(chat_id)
+        return self.rules.group(group.rules_chat if group else chat_id)
+
+    def chat_of(self, group: GroupRules) -> int:
+        """The chat id that this group has now."""
+        for live in self.world.groups.values():
+            if live.rules_chat == group.chat:
+                return live.chat_id
+        return group.chat
+
+    def group(self, chat_id: int) -> Group:
+        """What is known of a chat; an unknown one is its own."""
+        return self.world.groups.get(chat_id) or Group(chat_id=chat_id, rules_chat=chat_id)
+
+    def say(self, group: GroupRules | None) -> Sentences:
+        """The catalogue in a group's language."""
+        return sentences((group.language if group else None) or self.rules.language)
+
+    def clock(self, moment: datetime) -> str:
+        """Local hours and minutes."""
+        return moment.astimezone(self.rules.timezone).strftime("%H:%M")
+
+    # --- people ---
+
+    def telegram_id(self, handle: Handle) -> int | None:
+        """Whose handle of the rules this is; None while an ``@name`` has not been seen yet."""
+        return handle if isinstance(handle, int) else self.world.names.get(handle)
+
+    def is_handle_of(self, handle: Handle, person: Person) -> bool:
+        """Whether the rules mean this person. An ``@name`` belongs to the id that first used it."""
+        if isinstance(handle, int):
+            return handle == person.id
+        bound = self.world.names.get(handle)
+        return bound == person.id if bound is not None else handle == (person.username or "").lower()
+
+    def standing(self, person: Person, group: GroupRules | None) -> Standing:
+        """What the person is to this group (None: to any group of the rules)."""
+        for officer in self.rules.officers:
+            if self.is_handle_of(officer.telegram, person) and (group is None or officer.quadrant in group.quadrants):
+                return Standing(Role.OFFICER, officer.name, officer=officer)
+        for commander in self.rules.commanders:
+            if self.is_handle_of(commander.telegram, person) and self._commands(commander, group):
+                return Standing(Role.COMMANDER, commander.name, commander=commander)
+        groups = self.rules.groups if group is None else (group,)
+        if any(self.administers(person, each) for each in groups):
+            return Standing(Role.ADMIN, person.name)
+        return Standing(Role.NEIGHBOR, person.name)
+
+    def _commands(self, commander: Commander, group: GroupRules | None) -> bool:
+        if commander.sector is None or group is None:
+            return True
+        return any(q.sector == commander.sector for q in self.rules.quadrants if q.code in group.quadrants)
+
+    def administers(self, person: Person, group: GroupRules) -> bool:
+        """Whether they are one of the group's administrators: by the rules, or in Telegram."""
+        chat_id = self.chat_of(group)
+        return (
+            person.id in (chat_id, group.chat)  # writes anonymously, in the group's name
+            or person.id in self.group(chat_id).administrators
+            or any(self.is_handle_of(handle, person) for handle in group.administrators)
+        )
+
+    def can_write(self, person_id: int) -> bool:
+        """Whether nothing speaks against writing to them in private."""
+        known = self.world.people.get(person_id)
+        return known is None or known.can_write is not False
+
+    @cached_property
+    def names_in_rules(self) -> frozenset[str]:
+        """Every ``@name`` that the rules give a power to."""
+        handles: list[Handle] = [o.telegram for o in self.rules.officers]
+        handles += [c.telegram for c in self.rules.commanders]
+        handles += [handle for group in self.rules.groups for handle in group.administrators]
+        return frozenset(handle for handle in handles if isinstance(handle, str))

@@ -1,0 +1,155 @@
+"""Buttons: what each does, and for whom. Data may be forged, so every power is looked up in the rules anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core import buttons, reporting, responses
+from bot.core.administrators import tell_administrators
+from bot.core.effects import Effect, ForgiveStrike, Log, SaveMessage, Send, Withdraw
+from bot.core.lifecycle import may_move
+from bot.core.model import Judgement, LogRow, Message, Report, Role, Seen, State, Tap, Verdict
+from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose, Unmute
+from bot.core.sanctions import expulsion, mute_key, proposal_key
+from bot.core.scene import Scene
+from bot.core.wording import name_of
+
+
+def on_tap(tap: Tap, scene: Scene) -> Iterator[Effect]:
+    """Do what the button says, if this person may; answer the tap in any case."""
+    match buttons.parse(tap.data):
+        case buttons.Respond(report_id, state):
+            yield from _respond(tap, scene.world.reports.get(report_id), state, scene)
+        case buttons.CryForHelp() as cry:
+            yield from _cry_for_help(tap, cry, scene)
+        case buttons.DecideExpulsion() as decision:
+            yield from _decide_expulsion(tap, decision, scene)
+        case None:
+            yield _answer(tap, scene.say(None)("tap.unknown"))
+
+
+def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Iterator[Effect]:
+    group = scene.group_rules(report.group_id) if report else None
+    say = scene.say(group)
+    if report is None or group is None:
+        yield _answer(tap, say("tap.unknown"))
+        return
+    standing = scene.standing(tap.person, group)
+    if standing.role is Role.NEIGHBOR:
+        yield _answer(tap, say("tap.not_yours"))
+        yield _refused(report, tap, state, standing.role, scene)
+        return
+    if report.state is state:
+        yield _answer(tap, say("tap.already", folio=report.folio, state=say(f"state.{state}")))
+    elif not may_move(report, state):
+        now, wanted = say(f"state.{report.state}"), say(f"state.{state}")
+        yield _answer(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
+        yield _refused(report, tap, state, standing.role, scene)
+    else:
+        yield _answer(tap, say("tap.done", folio=report.folio, state=say(f"state.{state}")))
+        yield from responses.respond(report, state, tap.person, standing, scene)
+
+
+def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[Effect]:
+    """The bot removed what it could not understand, and somebody says that it is an emergency: tell at once."""
+    seen = scene.world.messages.get((cry.chat_id, cry.message_id))
+    group = scene.group_rules(cry.chat_id)
+    say = scene.say(group)
+    if seen is None or group is None or seen.removed_at is None:
+        yield _answer(tap, say("tap.unknown"))
+        return
+    if seen.report_id is not None and (known := scene.world.reports.get(seen.report_id)) is not None:
+        yield _answer(tap, say("tap.cry_again", folio=known.folio))
+        return
+    message = Message(
+        update_id=tap.update_id,
+        chat_id=seen.chat_id,
+        message_id=seen.message_id,
+        author=replace(tap.person, id=seen.person_id, name=seen.person_name, username=None),
+        sent_at=seen.sent_at,
+        thread_id=seen.thread_id,
+        kind=seen.kind,
+        text=seen.text,
+        attachment=seen.attachment,
+    )
+    judgement = Judgement(verdict=Verdict.REPORT, rule="button.emergency", emergency=True)
+    report = reporting.new_report(message, judgement, group, scene)
+    yield _answer(tap, say("tap.cry", folio=report.folio, number=scene.rules.emergency_number))
+    yield SaveMessage(replace(seen, report_id=report.id, emergency=True, struck=False))
+    yield from _lift(seen, scene)
+    yield from reporting.open_report(report, group, scene)
+    if tap.person.id != seen.person_id:
+        yield _log(report, tap, "said", scene.standing(tap.person, group).role, say("button.emergency"), scene)
+
+
+def _decide_expulsion(tap: Tap, decision: buttons.DecideExpulsion, scene: Scene) -> Iterator[Effect]:
+    group = scene.group_rules(decision.chat_id)
+    say = scene.say(group)
+    standing = scene.standing(tap.person, group)
+    if group is None or not (standing.role is Role.COMMANDER or scene.administers(tap.person, group)):
+        yield _answer(tap, say("tap.not_admin"))
+        return
+    asked = scene.world.post_at(tap.chat_id or 0, tap.message_id or 0)
+    if asked is None or not asked.asks(tap.data):  # decided already, or never proposed
+        yield _answer(tap, say("tap.unknown"))
+        return
+    known = scene.world.people.get(decision.person_id)
+    name = name_of(known.name if known else str(decision.person_id))
+    if decision.expel:
+        yield Send(expulsion(decision.chat_id, decision.person_id, decision.message_id))
+    outcome = "expelled" if decision.expel else "kept"
+    yield _answer(tap, say(f"tap.{outcome}", name=name))
+    yield from tell_administrators(
+        proposal_key(decision.chat_id, decision.person_id, decision.message_id),
+        say(f"proposal.{outcome}", by=name_of(standing.name), name=name),
+        scene,
+        group,
+        purpose=Purpose.PROPOSAL,
+    )
+
+
+def _answer(tap: Tap, text: str) -> Send:
+    return Send(
+        Outgoing(
+            key=f"tap:{tap.tap_id}"[:200],
+            action=AnswerTap(chat_id=tap.person.id, tap_id=tap.tap_id, text=text[:200]),
+            priority=Priority.ANSWER,
+            purpose=Purpose.ANSWER,
+        )
+    )
+
+
+def _lift(seen: Seen, scene: Scene) -> Iterator[Effect]:
+    """Take back what the removal led to: whoever cried for help must be able to go on writing."""
+    yield ForgiveStrike(seen.chat_id, seen.message_id)
+    yield Withdraw(mute_key(seen.chat_id, seen.person_id, seen.message_id))
+    yield Withdraw(expulsion(seen.chat_id, seen.person_id, seen.message_id).key)
+    if seen.struck and any(step.kind == "mute" for step in scene.rules.sanctions.ladder):
+        yield Send(
+            Outgoing(
+                key=f"unmute:{seen.chat_id}:{seen.person_id}:{seen.message_id}",
+                action=Unmute(chat_id=seen.chat_id, person_id=seen.person_id),
+                priority=Priority.EMERGENCY,
+                purpose=Purpose.SANCTION,
+            )
+        )
+
+
+def _refused(report: Report, tap: Tap, state: State, role: Role, scene: Scene) -> Log:
+    return _log(report, tap, "refused", role, state, scene)
+
+
+def _log(report: Report, tap: Tap, event: str, role: Role, text: str, scene: Scene) -> Log:
+    return Log(
+        LogRow(
+            report_id=report.id,
+            folio=report.folio,
+            at=scene.now,
+            event=event,
+            by_id=tap.person.id,
+            by_name=tap.person.name,
+            role=role,
+            text=text,
+        )
+    )

@@ -1,0 +1,47 @@
+"""Small pieces of sentences that several messages share: a place, a category, somebody's name."""
+
+from __future__ import annotations
+
+from bot.core.model import Category, Pin, Place, Report
+from bot.locales import Sentences
+
+# marks that turn the direction of writing or hide: in a quotation they could disguise what stands around it
+_INVISIBLE = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0xFEFF])
+
+
+def quoted(text: str, limit: int = 1500) -> str:
+    """What somebody wrote, fit to stand inside a message of ours: no direction marks, at most ``limit`` characters."""
+    clean = text.translate(_INVISIBLE).strip()
+    return clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
+
+
+def name_of(name: str) -> str:
+    """A person's name, short enough for a line."""
+    return quoted(" ".join(name.split()), 40) or "?"
+
+
+def category_of(category: Category | None, say: Sentences) -> str:
+    """The category's name, or that nobody has said yet what it is."""
+    return say(f"category.{category or 'unknown'}")
+
+
+def place_of(place: Place, say: Sentences) -> str:
+    """Where, in the group: streets and landmarks as their author named them, but no point on the map."""
+    if place.street and place.cross_street:
+        key = "place.street_crossing" if place.number else "place.crossing"
+        return say(key, street=place.street, number=place.number, cross_street=place.cross_street)
+    if place.street:
+        return " ".join(part for part in (place.street, place.number) if part)
+    if place.landmark:
+        return place.landmark
+    return say("place.pin" if place.pin else "place.unknown")
+
+
+def quadrants_of(report: Report, say: Sentences) -> str:
+    """The quadrants' codes."""
+    return ", ".join(report.quadrants) or say("place.quadrant_unknown")
+
+
+def map_link(pin: Pin) -> str:
+    """A link that opens the point in the reader's map."""
+    return f"https://maps.google.com/?q={pin.latitude:.6f},{pin.longitude:.6f}"
