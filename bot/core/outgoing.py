@@ -142,7 +142,8 @@ class Waiting:
     Attributes:
         revision: grows with each new content of the same key.
         message_id: where an earlier revision already stands, else None.
-        attempts: how often sending was begun before this time; more than 0 means that it may have arrived.
+        attempts: how often sending was begun before this time.
+        perhaps_arrived: one of those attempts has no known end, so somebody may have it already.
         delete: the message has lasted long enough and is to be deleted.
     """
 
@@ -152,6 +153,7 @@ class Waiting:
     purpose: Purpose
     revision: int
     attempts: int = 0
+    perhaps_arrived: bool = False
     message_id: int | None = None
     report_id: int | None = None
     delete: bool = False

@@ -1,0 +1,135 @@
+"""The engine: opens either database at its latest schema, and hands out transactions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, event, make_url, text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from storage.columns import to_json
+from storage.migrations import HEAD, revision_of, upgrade
+
+_PATIENCE = 5  # seconds to wait for somebody else's lock before the caller may try again
+_WRITER_LOCK = 0x63756164  # an arbitrary number that all processes of this program share
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",  # readers do not stop the writer
+    "PRAGMA synchronous = FULL",  # what is committed survives a power cut
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {_PATIENCE * 1000}",
+    "PRAGMA cache_size = -16384",  # KiB
+)
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+class UnknownDatabase(ValueError):
+    """The address names a database that this program cannot use."""
+
+
+def async_url(url: str) -> URL:
+    """The address with its asynchronous driver; raises UnknownDatabase.
+
+    Spellings that other tools use for PostgreSQL are understood: ``postgres://``, ``?sslmode=``.
+    """
+    try:
+        parsed = make_url(url)
+    except Exception as error:
+        raise UnknownDatabase("not the address of a database") from error  # it may hold a password
+    driver = _DRIVERS.get(parsed.drivername, parsed.drivername)
+    if driver not in _DRIVERS.values():
+        raise UnknownDatabase(f"{parsed.drivername}: neither SQLite nor PostgreSQL")
+    if "sslmode" in parsed.query:
+        parsed = parsed.update_query_dict({"ssl": parsed.query["sslmode"]})
+        parsed = parsed.difference_update_query(["sslmode"])
+    return parsed.set(drivername=driver)
+
+
+class Database:
+    """Either database, opened. Writers take turns, within the process and between processes."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._lite = engine.dialect.name == "sqlite"
+        self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Connect, and bring the schema up to date.
+
+        Raises UnknownDatabase, or what the driver raises when it cannot connect (see `storage.failures`).
+        """
+        parsed = async_url(url)
+        database = cls(_lite_engine(parsed) if parsed.get_backend_name() == "sqlite" else _engine(parsed))
+        try:
+            await database._migrate()
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def _migrate(self) -> None:
+        async with self.read() as session:
+            if await (await session.connection()).run_sync(revision_of) == HEAD:
+                return  # the usual case, and it waits for nobody's lock
+        async with self.write() as session:
+            await (await session.connection()).run_sync(upgrade)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """One transaction, while no other writer is at work; committed at the end, undone by an exception."""
+        async with self._turn, AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+            connection = await session.connection()  # for SQLite this is what begins
+            if not self._lite:
+                await connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"))
+            yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A transaction for looking only: nothing done in it stays."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self.engine.dispose()
+
+
+def _engine(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        json_serializer=to_json,
+        pool_pre_ping=True,
+        connect_args={
+            "timeout": 10,
+            "command_timeout": 60,
+            "server_settings": {"lock_timeout": f"{_PATIENCE}s", "application_name": "cuadrante"},
+        },
+    )
+
+
+def _lite_engine(url: URL) -> AsyncEngine:
+    options: dict[str, Any] = {}
+    if url.database in (None, "", ":memory:"):
+        # it lives as long as its one connection, which all therefore share, one after the other
+        options = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
+    engine = create_async_engine(url, json_serializer=to_json, connect_args={"timeout": _PATIENCE}, **options)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # Python's own idea of when a transaction begins is in the way of `_begin`
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -1,0 +1,63 @@
+"""What is stored, for other programs: streamed, the oldest first, in names that `cuadrante export` promises.
+
+Who reported stays out of it: a report's witnesses are nobody's business but the police's on the spot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Row, Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import REPORTS, RESPONSE_LOG
+
+REPORT_FIELDS = (
+    "folio", "state", "category", "emergency", "street", "number", "cross_street", "quadrant", "opened_at",
+    "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "closed_at", "updated_at",
+    "landmark", "latitude", "longitude", "group", "owner", "words", "rules_version",
+)  # fmt: skip
+LOG_FIELDS = ("folio", "at", "event", "by", "role", "text")
+
+
+async def reports(
+    session: AsyncSession, since: datetime | None = None, until: datetime | None = None
+) -> AsyncIterator[dict[str, Any]]:
+    """The reports opened from ``since`` on and before ``until``, with the fields in `REPORT_FIELDS`.
+
+    Times are ISO 8601 in UTC; ``quadrant`` names several with commas between them.
+    """
+    query = _between(select(REPORTS), REPORTS.c.opened_at, since, until)
+    async for row in _stream(session, query.order_by(REPORTS.c.opened_at, REPORTS.c.id)):
+        special = {"quadrant": ",".join(row.quadrants) or None, "group": row.group_id, "owner": row.owner_name}
+        yield {name: special[name] if name in special else _plain(row, name) for name in REPORT_FIELDS}
+
+
+async def log(
+    session: AsyncSession, since: datetime | None = None, until: datetime | None = None
+) -> AsyncIterator[dict[str, Any]]:
+    """The response log's rows from ``since`` on and before ``until``, with the fields in `LOG_FIELDS`."""
+    query = _between(select(RESPONSE_LOG), RESPONSE_LOG.c.at, since, until)
+    async for row in _stream(session, query.order_by(RESPONSE_LOG.c.at, RESPONSE_LOG.c.id)):
+        special = {"by": row.by_name}
+        yield {name: special[name] if name in special else _plain(row, name) for name in LOG_FIELDS}
+
+
+def _plain(row: Row[Any], name: str) -> Any:
+    value = row._mapping[name]
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _between(query: Select[Any], column: Column[Any], since: datetime | None, until: datetime | None) -> Select[Any]:
+    if since is not None:
+        query = query.where(column >= since)
+    return query if until is None else query.where(column < until)
+
+
+async def _stream(session: AsyncSession, query: Select[Any]) -> AsyncIterator[Row[Any]]:
+    connection = await session.connection()
+    async with connection.stream(query, execution_options={"yield_per": 500}) as result:
+        async for row in result:
+            yield row

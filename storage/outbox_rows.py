@@ -1,0 +1,79 @@
+"""The outbox's rows as values: what they do to somebody, and how far they have come."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Row
+
+from bot.core.outgoing import Action, Outgoing, Priority, Purpose, Say, Waiting
+from bot.core.world import Posted
+from storage.columns import storable, to_json
+from storage.payload import method_of, pack, unpack
+from storage.rows import Values
+from storage.tables import OutboxState
+
+
+def content_row(outgoing: Outgoing) -> Values:
+    """The columns that an outgoing thing fills by itself."""
+    action = outgoing.action
+    return {
+        "key": storable(outgoing.key),
+        "method": method_of(action),
+        "chat_id": action.chat_id,
+        "payload": pack(action),
+        "facts": _facts(action),
+        "reply_to": getattr(action, "reply_to", None),
+        "priority": outgoing.priority.value,
+        "purpose": outgoing.purpose.value,
+        "report_id": outgoing.report_id,
+    }
+
+
+def _facts(action: Action) -> Values:
+    """As they will come back: equal facts must not look like changed ones."""
+    if not isinstance(action, Say) or not action.facts:
+        return {}
+    return cast("Values", json.loads(to_json(dict(action.facts))))
+
+
+def action_of(row: Row[Any]) -> Action:
+    """What the row does."""
+    return unpack(row.method, row.payload, chat_id=row.chat_id, reply_to=row.reply_to, facts=row.facts)
+
+
+def waiting_of(row: Row[Any], *, delete: bool = False) -> Waiting:
+    """The row on its way to Telegram."""
+    return Waiting(
+        key=row.key,
+        action=action_of(row),
+        priority=Priority.NOTICE if delete else Priority(row.priority),
+        purpose=Purpose(row.purpose),
+        revision=row.revision,
+        attempts=row.attempts,
+        perhaps_arrived=row.in_doubt,
+        message_id=row.message_id,
+        report_id=row.report_id,
+        delete=delete,
+        created_at=row.created_at,
+    )
+
+
+def posted_of(row: Row[Any], now: datetime) -> Posted:
+    """The row as decisions see it."""
+    outgoing = Outgoing(
+        key=row.key,
+        action=action_of(row),
+        priority=Priority(row.priority),
+        purpose=Purpose(row.purpose),
+        report_id=row.report_id,
+        due_at=row.due_at,
+    )
+    return Posted(outgoing, row.message_id, stands(row.state, row.gone_at, now))
+
+
+def stands(state: str, gone_at: datetime | None, now: datetime) -> bool:
+    """Whether it waits to be sent, or was sent and is not yet due to be deleted."""
+    return state == OutboxState.WAITING or (state == OutboxState.SENT and (gone_at is None or gone_at > now))

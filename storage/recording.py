@@ -1,0 +1,99 @@
+"""Writes what decisions ask for: each table's rows at once, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from bot.core.effects import (
+    AddStrike,
+    BindName,
+    Effect,
+    ForgiveStrike,
+    Know,
+    Log,
+    MoveGroup,
+    SaveGroup,
+    SaveMessage,
+    SaveReport,
+    Send,
+    Withdraw,
+)
+from storage import rows
+from storage.moving import move_group
+from storage.posting import post
+from storage.rows import Values
+from storage.tables import BOUND_NAMES, GROUPS, MESSAGES, PEOPLE, REPORTS, RESPONSE_LOG, STRIKES
+from storage.upsert import add, add_missing, upsert
+
+
+async def record(session: AsyncSession, effects: Iterable[Effect], now: datetime) -> None:
+    """Make the effects, in their order, what is stored from now on."""
+    connection = await session.connection()
+    batch = _Batch()
+    for effect in effects:
+        if isinstance(effect, MoveGroup):
+            # what came before goes to the old id first, and moves with it
+            await batch.store(connection, now)
+            batch = _Batch()
+            await move_group(connection, effect.chat_id, effect.new_chat_id)
+        else:
+            batch.add(effect)
+    await batch.store(connection, now)
+
+
+_FORGIVE = delete(STRIKES).where(STRIKES.c.chat_id == bindparam("chat"), STRIKES.c.message_id == bindparam("message"))
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Rows by table and key; of several states of one thing only the last is written."""
+
+    messages: dict[Any, Values] = field(default_factory=dict)
+    reports: dict[int, Values] = field(default_factory=dict)
+    people: dict[int, Values] = field(default_factory=dict)
+    names: dict[str, Values] = field(default_factory=dict)
+    groups: dict[int, Values] = field(default_factory=dict)
+    strikes: dict[Any, Values] = field(default_factory=dict)
+    forgiven: list[Values] = field(default_factory=list)
+    log: list[Values] = field(default_factory=list)
+    outgoing: list[Send | Withdraw] = field(default_factory=list)
+
+    def add(self, effect: Effect) -> None:
+        match effect:
+            case SaveMessage(seen):
+                self.messages[seen.chat_id, seen.message_id] = rows.message_row(seen)
+            case SaveReport(report):
+                self.reports[report.id] = rows.report_row(report)
+            case Log(row):
+                self.log.append(rows.log_row(row))
+            case AddStrike(strike):
+                self.strikes[strike.chat_id, strike.message_id] = rows.strike_row(strike)
+            case ForgiveStrike(chat_id, message_id):
+                self.strikes.pop((chat_id, message_id), None)
+                self.forgiven.append({"chat": chat_id, "message": message_id})
+            case Know(who):
+                self.people[who.id] = rows.person_row(who)
+            case BindName(name, person_id):
+                self.names[name] = {"name": name, "person_id": person_id}
+            case SaveGroup(group):
+                self.groups[group.chat_id] = rows.group_row(group)
+            case Send() | Withdraw():
+                self.outgoing.append(effect)
+
+    async def store(self, connection: AsyncConnection, now: datetime) -> None:
+        await upsert(connection, GROUPS, list(self.groups.values()))
+        await upsert(connection, PEOPLE, list(self.people.values()))
+        await upsert(connection, BOUND_NAMES, list(self.names.values()))
+        await upsert(connection, MESSAGES, list(self.messages.values()))
+        await upsert(connection, REPORTS, list(self.reports.values()))
+        if self.forgiven:
+            await connection.execute(_FORGIVE, self.forgiven)
+        await add_missing(connection, STRIKES, list(self.strikes.values()))
+        await add(connection, RESPONSE_LOG, self.log)
+        await post(connection, self.outgoing, now)

@@ -1,0 +1,267 @@
+"""Values as rows and rows as values, one pair of functions for each table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.core.model import (
+    Acquaintance,
+    Attachment,
+    Category,
+    Group,
+    Kind,
+    LogRow,
+    Pin,
+    Place,
+    Reason,
+    Report,
+    Role,
+    Seen,
+    State,
+    Strike,
+    Verdict,
+)
+from storage.payload import pack_attachment, unpack_attachment
+
+Values = dict[str, Any]
+
+
+def message_row(seen: Seen) -> Values:
+    """A message for its table."""
+    return {
+        "chat_id": seen.chat_id,
+        "message_id": seen.message_id,
+        "update_id": seen.update_id,
+        "person_id": seen.person_id,
+        "person_name": seen.person_name,
+        "kind": seen.kind.value,
+        "text": seen.text,
+        "sent_at": seen.sent_at,
+        "thread_id": seen.thread_id,
+        "reply_to": seen.reply_to,
+        "album": seen.album,
+        "attachment_kind": seen.attachment and seen.attachment.kind.value,
+        "attachment_file": seen.attachment and seen.attachment.file_id,
+        "verdict": seen.verdict and seen.verdict.value,
+        "rule": seen.rule,
+        "reason": seen.reason and seen.reason.value,
+        "category": seen.category and seen.category.value,
+        "emergency": seen.emergency,
+        "evidence": list(seen.evidence),
+        "certainty": seen.certainty,
+        "rules_version": seen.rules_version,
+        "report_id": seen.report_id,
+        "edited_at": seen.edited_at,
+        "removed_at": seen.removed_at,
+        "struck": seen.struck,
+        "flagged": seen.flagged,
+    }
+
+
+def seen_of(row: Row[Any]) -> Seen:
+    """A message from its table."""
+    return Seen(
+        chat_id=row.chat_id,
+        message_id=row.message_id,
+        update_id=row.update_id,
+        person_id=row.person_id,
+        person_name=row.person_name,
+        kind=Kind(row.kind),
+        text=row.text,
+        sent_at=row.sent_at,
+        thread_id=row.thread_id,
+        reply_to=row.reply_to,
+        album=row.album,
+        attachment=Attachment(Kind(row.attachment_kind), row.attachment_file) if row.attachment_kind else None,
+        verdict=Verdict(row.verdict) if row.verdict else None,
+        rule=row.rule,
+        reason=Reason(row.reason) if row.reason else None,
+        category=Category(row.category) if row.category else None,
+        emergency=row.emergency,
+        evidence=tuple(row.evidence),
+        certainty=row.certainty,
+        rules_version=row.rules_version,
+        report_id=row.report_id,
+        edited_at=row.edited_at,
+        removed_at=row.removed_at,
+        struck=row.struck,
+        flagged=row.flagged,
+    )
+
+
+def report_row(report: Report) -> Values:
+    """A report for its table."""
+    place, pin = report.place, report.place.pin
+    return {
+        "id": report.id,
+        "folio": report.folio,
+        "group_id": report.group_id,
+        "chat_id": report.chat_id,
+        "message_id": report.message_id,
+        "thread_id": report.thread_id,
+        "reporter_id": report.reporter_id,
+        "reporter_name": report.reporter_name,
+        "category": report.category and report.category.value,
+        "emergency": report.emergency,
+        "state": report.state.value,
+        "words": report.words,
+        "street": place.street,
+        "number": place.number,
+        "cross_street": place.cross_street,
+        "landmark": place.landmark,
+        "latitude": pin and pin.latitude,
+        "longitude": pin and pin.longitude,
+        "pin_title": pin and pin.title,
+        "quadrants": list(report.quadrants),
+        "asked": list(report.asked),
+        "told": list(report.told),
+        "attachments": [pack_attachment(attachment) for attachment in report.attachments],
+        "owner_id": report.owner_id,
+        "owner_name": report.owner_name,
+        "opened_at": report.opened_at,
+        "updated_at": report.updated_at,
+        "forwarded_at": report.forwarded_at,
+        "acknowledged_at": report.acknowledged_at,
+        "en_route_at": report.en_route_at,
+        "on_scene_at": report.on_scene_at,
+        "closed_at": report.closed_at,
+        "escalation_step": report.escalation_step,
+        "escalate_at": report.escalate_at,
+        "rules_version": report.rules_version,
+    }
+
+
+def report_of(row: Row[Any]) -> Report:
+    """A report from its table."""
+    pin = None if row.latitude is None else Pin(row.latitude, row.longitude, row.pin_title)
+    return Report(
+        id=row.id,
+        folio=row.folio,
+        group_id=row.group_id,
+        chat_id=row.chat_id,
+        message_id=row.message_id,
+        thread_id=row.thread_id,
+        reporter_id=row.reporter_id,
+        reporter_name=row.reporter_name,
+        category=Category(row.category) if row.category else None,
+        emergency=row.emergency,
+        state=State(row.state),
+        words=row.words,
+        place=Place(
+            street=row.street, number=row.number, cross_street=row.cross_street, landmark=row.landmark, pin=pin
+        ),
+        quadrants=tuple(row.quadrants),
+        asked=tuple(row.asked),
+        told=tuple(row.told),
+        attachments=tuple(unpack_attachment(words) for words in row.attachments),
+        owner_id=row.owner_id,
+        owner_name=row.owner_name,
+        opened_at=row.opened_at,
+        updated_at=row.updated_at,
+        forwarded_at=row.forwarded_at,
+        acknowledged_at=row.acknowledged_at,
+        en_route_at=row.en_route_at,
+        on_scene_at=row.on_scene_at,
+        closed_at=row.closed_at,
+        escalation_step=row.escalation_step,
+        escalate_at=row.escalate_at,
+        rules_version=row.rules_version,
+    )
+
+
+def log_row(row: LogRow) -> Values:
+    """A line of the response log for its table."""
+    return {
+        "report_id": row.report_id,
+        "folio": row.folio,
+        "at": row.at,
+        "event": row.event,
+        "by_id": row.by_id,
+        "by_name": row.by_name,
+        "role": row.role and row.role.value,
+        "text": row.text,
+    }
+
+
+def log_row_of(row: Row[Any]) -> LogRow:
+    """A line of the response log from its table."""
+    return LogRow(
+        report_id=row.report_id,
+        folio=row.folio,
+        at=row.at,
+        event=row.event,
+        by_id=row.by_id,
+        by_name=row.by_name,
+        role=Role(row.role) if row.role else None,
+        text=row.text,
+    )
+
+
+def strike_row(strike: Strike) -> Values:
+    """A strike for its table."""
+    return {
+        "chat_id": strike.chat_id,
+        "message_id": strike.message_id,
+        "person_id": strike.person_id,
+        "at": strike.at,
+        "expires_at": strike.expires_at,
+        "reason": strike.reason.value,
+        "rule": strike.rule,
+        "words": strike.words,
+    }
+
+
+def strike_of(row: Row[Any]) -> Strike:
+    """A strike from its table."""
+    return Strike(
+        chat_id=row.chat_id,
+        person_id=row.person_id,
+        message_id=row.message_id,
+        at=row.at,
+        expires_at=row.expires_at,
+        reason=Reason(row.reason),
+        rule=row.rule,
+        words=row.words,
+    )
+
+
+def person_row(who: Acquaintance) -> Values:
+    """A person for their table."""
+    return {
+        "id": who.id,
+        "name": who.name,
+        "username": who.username,
+        "can_write": who.can_write,
+        "group_id": who.group_id,
+    }
+
+
+def person_of(row: Row[Any]) -> Acquaintance:
+    """A person from their table."""
+    return Acquaintance(id=row.id, name=row.name, username=row.username, can_write=row.can_write, group_id=row.group_id)
+
+
+def group_row(group: Group) -> Values:
+    """A group for its table."""
+    return {
+        "chat_id": group.chat_id,
+        "rules_chat": group.rules_chat,
+        "title": group.title,
+        "administrators": sorted(group.administrators),
+        "rights": sorted(group.rights),
+        "greeted": group.greeted,
+    }
+
+
+def group_of(row: Row[Any]) -> Group:
+    """A group from its table."""
+    return Group(
+        chat_id=row.chat_id,
+        rules_chat=row.rules_chat,
+        title=row.title,
+        administrators=frozenset(row.administrators),
+        rights=frozenset(row.rights),
+        greeted=row.greeted,
+    )

@@ -1,0 +1,299 @@
+"""The tables, and nothing else; their rows never leave this package."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import JSON, BigInteger, Column, ColumnElement, Index, SmallInteger, String, Table, literal, text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import ROW_NUMBER, Prose, UtcDateTime
+
+
+class UpdateState(StrEnum):
+    """What became of an update."""
+
+    HANDLED = "handled"
+    FAILED = "failed"
+
+
+class OutboxState(StrEnum):
+    """How far an outbox row has come."""
+
+    WAITING = "waiting"  # there is something to send or to edit
+    SENT = "sent"  # Telegram has its latest revision
+    REFUSED = "refused"  # Telegram will never take it
+    WITHDRAWN = "withdrawn"  # not to be sent; if it has a message, that is to be deleted
+    DELETED = "deleted"  # it stood, and is gone
+
+
+def constant(value: str) -> ColumnElement[str]:
+    """A value written into the statement itself: a partial index serves only what names its condition."""
+    return literal(str(value), String(), literal_execute=True)
+
+
+def _key(*, counted: bool = False) -> Any:
+    """A single number as primary key; ``counted``: the database gives it."""
+    return Field(
+        default=None if counted else ...,
+        sa_column=Column(ROW_NUMBER, primary_key=True, autoincrement=counted),
+    )
+
+
+def _id(**options: Any) -> Any:
+    return Field(sa_type=BigInteger, **options)
+
+
+def _prose(**options: Any) -> Any:
+    return Field(sa_type=Prose, **options)
+
+
+def _moment(**options: Any) -> Any:
+    return Field(sa_type=UtcDateTime, **options)
+
+
+def _json(*, nullable: bool = False) -> Any:
+    return Field(default=None if nullable else ..., sa_column=Column(JSON(none_as_null=True), nullable=nullable))
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
+class UpdateRow(SQLModel, table=True):
+    """An update that is done with: its number sees to it that nothing is handled twice."""
+
+    __tablename__ = "updates"
+    __table_args__ = (_partial("ix_updates_failed", "received_at", where="state = 'failed'"),)
+
+    update_id: int = _key()
+    state: str
+    received_at: datetime = _moment()
+    error: str | None = _prose(default=None)
+    raw: str | None = _prose(default=None)  # only of failed ones
+
+
+class MessageRow(SQLModel, table=True):
+    """`bot.core.model.Seen`."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        _partial("ix_messages_album", "album", where="album IS NOT NULL"),
+        Index("ix_messages_person", "person_id"),
+    )
+
+    chat_id: int = _id(primary_key=True)
+    message_id: int = _id(primary_key=True)
+    update_id: int = _id()
+    person_id: int = _id()
+    person_name: str = _prose()
+    kind: str
+    text: str = _prose()
+    sent_at: datetime = _moment()
+    thread_id: int | None = _id(default=None)
+    reply_to: int | None = _id(default=None)
+    album: str | None = _prose(default=None)
+    attachment_kind: str | None = None
+    attachment_file: str | None = _prose(default=None)
+    verdict: str | None = None
+    rule: str | None = _prose(default=None)
+    reason: str | None = None
+    category: str | None = None
+    emergency: bool
+    evidence: list[str] = _json()
+    certainty: float
+    rules_version: str
+    report_id: int | None = _id(default=None)
+    edited_at: datetime | None = _moment(default=None)
+    removed_at: datetime | None = _moment(default=None)
+    struck: bool
+    flagged: bool
+
+
+class ReportRow(SQLModel, table=True):
+    """`bot.core.model.Report`."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        Index("ix_reports_group", "group_id", "updated_at"),
+        Index("ix_reports_reporter", "reporter_id", "updated_at"),
+        Index("ix_reports_opened", "opened_at"),
+        _partial("ix_reports_escalate", "escalate_at", where="escalate_at IS NOT NULL"),
+    )
+
+    id: int = _key()
+    folio: str = _prose()
+    group_id: int = _id()
+    chat_id: int = _id()
+    message_id: int = _id()
+    thread_id: int | None = _id(default=None)
+    reporter_id: int = _id()
+    reporter_name: str = _prose()
+    category: str | None = None
+    emergency: bool
+    state: str
+    words: str = _prose()
+    street: str | None = _prose(default=None)
+    number: str | None = _prose(default=None)
+    cross_street: str | None = _prose(default=None)
+    landmark: str | None = _prose(default=None)
+    latitude: float | None = None
+    longitude: float | None = None
+    pin_title: str | None = _prose(default=None)
+    quadrants: list[str] = _json()
+    asked: list[str] = _json()
+    told: list[str] = _json()
+    attachments: list[list[str]] = _json()
+    owner_id: int | None = _id(default=None)
+    owner_name: str | None = _prose(default=None)
+    opened_at: datetime = _moment()
+    updated_at: datetime = _moment()
+    forwarded_at: datetime | None = _moment(default=None)
+    acknowledged_at: datetime | None = _moment(default=None)
+    en_route_at: datetime | None = _moment(default=None)
+    on_scene_at: datetime | None = _moment(default=None)
+    closed_at: datetime | None = _moment(default=None)
+    escalation_step: int
+    escalate_at: datetime | None = _moment(default=None)
+    rules_version: str
+
+
+class ResponseLogRow(SQLModel, table=True):
+    """`bot.core.model.LogRow`. Rows are only ever added."""
+
+    __tablename__ = "response_log"
+    __table_args__ = (Index("ix_response_log_report", "report_id"), Index("ix_response_log_at", "at"))
+
+    id: int | None = _key(counted=True)
+    report_id: int = _id()
+    folio: str = _prose()
+    at: datetime = _moment()
+    event: str = _prose()
+    by_id: int | None = _id(default=None)
+    by_name: str | None = _prose(default=None)
+    role: str | None = None
+    text: str = _prose()
+
+
+class StrikeRow(SQLModel, table=True):
+    """`bot.core.model.Strike`: one for a message, whatever happens to it afterwards."""
+
+    __tablename__ = "strikes"
+    __table_args__ = (Index("ix_strikes_person", "person_id", "expires_at"),)
+
+    chat_id: int = _id(primary_key=True)
+    message_id: int = _id(primary_key=True)
+    person_id: int = _id()
+    at: datetime = _moment()
+    expires_at: datetime = _moment()
+    reason: str
+    rule: str = _prose()
+    words: str = _prose()
+
+
+class PersonRow(SQLModel, table=True):
+    """`bot.core.model.Acquaintance`."""
+
+    __tablename__ = "people"
+
+    id: int = _key()
+    name: str = _prose()
+    username: str | None = _prose(default=None)
+    can_write: bool | None = None
+    group_id: int | None = _id(default=None)
+
+
+class BoundNameRow(SQLModel, table=True):
+    """An ``@name`` of the rules, and the id that it belongs to."""
+
+    __tablename__ = "bound_names"
+
+    name: str = _prose(primary_key=True)
+    person_id: int = _id()
+
+
+class GroupRow(SQLModel, table=True):
+    """`bot.core.model.Group`."""
+
+    __tablename__ = "groups"
+
+    chat_id: int = _key()
+    rules_chat: int = _id()
+    title: str = _prose()
+    administrators: list[int] = _json()
+    rights: list[str] = _json()
+    greeted: bool
+
+
+class OutboxRow(SQLModel, table=True):
+    """`bot.core.outgoing.Outgoing`, and how far it has come.
+
+    Attributes:
+        id: in order of creation.
+        chat_id, reply_to: kept out of ``payload``, because they change when a group gets a new id.
+        in_doubt: a sending was begun whose end is not known: it may have arrived.
+        gone_at: when its message is to be deleted.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_key", "key", unique=True),
+        _partial("ix_outbox_waiting", "priority", "due_at", "id", where="state = 'waiting'"),
+        _partial("ix_outbox_waiting_chat", "chat_id", where="state = 'waiting'"),
+        _partial("ix_outbox_gone", "state", "gone_at", where="gone_at IS NOT NULL"),
+        _partial("ix_outbox_refused", "attempted_at", where="state = 'refused'"),
+        _partial("ix_outbox_notices", "sent_at", where="purpose = 'notice'"),
+        Index("ix_outbox_message", "chat_id", "message_id"),
+        Index("ix_outbox_report", "report_id"),
+    )
+
+    id: int | None = _key(counted=True)
+    key: str = _prose()
+    method: str
+    chat_id: int = _id()
+    payload: dict[str, Any] = _json()
+    facts: dict[str, Any] = _json()
+    reply_to: int | None = _id(default=None)
+    priority: int = Field(sa_type=SmallInteger)
+    purpose: str
+    report_id: int | None = _id(default=None)
+    state: str
+    revision: int
+    delivered_revision: int
+    message_id: int | None = _id(default=None)
+    attempts: int
+    in_doubt: bool
+    attempted_at: datetime | None = _moment(default=None)
+    due_at: datetime = _moment()
+    created_at: datetime = _moment()
+    sent_at: datetime | None = _moment(default=None)
+    gone_at: datetime | None = _moment(default=None)
+    last_error: str | None = _prose(default=None)
+
+
+class NoteRow(SQLModel, table=True):
+    """Something that one process wants another one, or itself after a restart, to know."""
+
+    __tablename__ = "notes"
+
+    key: str = _prose(primary_key=True)
+    value: Any = _json(nullable=True)
+    at: datetime = _moment()
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return cast("Table", row.__table__)  # type: ignore[attr-defined]
+
+
+UPDATES = _table(UpdateRow)
+MESSAGES = _table(MessageRow)
+REPORTS = _table(ReportRow)
+RESPONSE_LOG = _table(ResponseLogRow)
+STRIKES = _table(StrikeRow)
+PEOPLE = _table(PersonRow)
+BOUND_NAMES = _table(BoundNameRow)
+GROUPS = _table(GroupRow)
+OUTBOX = _table(OutboxRow)
+NOTES = _table(NoteRow)

@@ -1,0 +1,41 @@
+"""Many rows of one table at once, new or known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Rows = Sequence[dict[str, Any]]
+
+
+async def upsert(connection: AsyncConnection, table: Table, rows: Rows) -> None:
+    """Insert the rows, or replace those that have the same primary key."""
+    if rows:
+        await connection.execute(_statement(table, connection.dialect.name, replace=True), rows)
+
+
+async def add_missing(connection: AsyncConnection, table: Table, rows: Rows) -> None:
+    """Insert the rows, and leave those alone that have the same primary key."""
+    if rows:
+        await connection.execute(_statement(table, connection.dialect.name, replace=False), rows)
+
+
+async def add(connection: AsyncConnection, table: Table, rows: Rows) -> None:
+    """Insert the rows, in their order."""
+    if rows:
+        await connection.execute(table.insert(), rows)
+
+
+@cache
+def _statement(table: Table, dialect: str, *, replace: bool) -> Executable:
+    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    keys = [column.name for column in table.primary_key]
+    if not replace:
+        return insert.on_conflict_do_nothing(index_elements=keys)
+    others = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=others)
