@@ -14,13 +14,14 @@ GENERAL_TOPIC = 1
 class Message:
     """A message as the Bot API shows it (``raw``), with what only the sandbox knows.
 
-    ``versions``: when it said what, the oldest first; more than one where it was edited.
+    ``order`` counts through all chats. ``versions``: when it said what, the oldest first; more than one where it was edited.
     """
 
     chat_id: int
     raw: Raw
     at: datetime
     sender: Person | None
+    order: int
     versions: list[tuple[datetime, str]] = field(default_factory=list)
     deleted_at: datetime | None = None
     deleted_by: Person | None = None

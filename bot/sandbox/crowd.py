@@ -210,7 +210,9 @@ class Crowd(State):
         ):
             for candidate in message.buttons if message.stands else []:
                 if "callback_data" in candidate and fits(candidate):
-                    return self.forge_tap(person, candidate["callback_data"], chat, message_id)
+                    tap = self.forge_tap(person, candidate["callback_data"], chat, message_id)
+                    tap.label = candidate["text"]
+                    return tap
         there = ", ".join(b["text"] for b in message.buttons) or "none"
         raise LookupError(f"no button {button!r} below message {message_id}; there are: {there}")
 
@@ -219,7 +221,8 @@ class Crowd(State):
         person = self.person(person)
         chat = self.chat(person.id if chat is None else chat)
         message = chat.messages.get(message_id) if message_id is not None else None
-        tap = Tap(str(4_382_000_000_000_000_000 + len(self.taps)), person, self.clock(), data, message)
+        tap_id = str(4_382_000_000_000_000_000 + len(self.taps))
+        tap = Tap(tap_id, self.next_order(), person, self.clock(), data, message)
         self.taps[tap.id] = tap
         query: Raw = {"id": tap.id, "from": person.raw(), "chat_instance": str(-chat.id), "data": data}
         if message is not None:

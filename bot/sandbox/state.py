@@ -20,15 +20,17 @@ BOT_ID = 7_000_000_001
 
 @dataclass(slots=True)
 class Tap:
-    """A button that somebody pressed, and the pop-up that answered it (None: none yet)."""
+    """A button that somebody pressed, as it was then, and the pop-up that answered it (None: none yet)."""
 
     id: str
+    order: int
     person: Person
     at: datetime
     data: str
     message: Message | None
     answer: str | None = None
     alert: bool = False
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Call:
     """What the bot asked for, and what it got."""
 
     at: datetime
+    order: int
     method: str
     params: dict[str, Any]
     result: Any = None
@@ -86,6 +89,12 @@ class State:
         self.webhook = Webhook()
         self.limits = Limits() if flood_limits else None
         self._account_ids = 0
+        self._order = 0
+
+    def next_order(self) -> int:
+        """Grows with everything that happens: what came before what, when the clock stands still."""
+        self._order += 1
+        return self._order
 
     @property
     def now(self) -> int:
@@ -137,7 +146,7 @@ class State:
         if sender is not None:
             raw["from"] = sender.raw()
         raw |= _threading(chat, reply_to, thread) | copy.deepcopy(content)
-        message = Message(chat.id, raw, self.clock(), sender)
+        message = Message(chat.id, raw, self.clock(), sender, self.next_order())
         message.keep_version(self.clock())
         chat.messages[message.id] = message
         return message
