@@ -12,6 +12,7 @@ class Why(Enum):
 
     UNCHANGED = auto()  # an edit that changes nothing
     GONE = auto()  # the message is not there any more, or cannot be edited any more
+    NO_CAPTION = auto()  # it is a text
     TOO_LATE = auto()  # a tap that was answered already, or too long ago
     NO_CHAT = auto()  # Telegram does not let us know this chat or person
     NO_TOPIC = auto()  # the forum topic was closed or deleted
@@ -27,7 +28,7 @@ _SENTENCES: tuple[tuple[str, Why], ...] = (
     ("message identifier is not specified", Why.GONE),
     ("message_id_invalid", Why.GONE),
     ("there is no text in the message to edit", Why.GONE),
-    ("there is no caption in the message to edit", Why.GONE),
+    ("there is no caption in the message to edit", Why.NO_CAPTION),
     ("query is too old", Why.TOO_LATE),
     ("query id is invalid", Why.TOO_LATE),
     ("query_id_invalid", Why.TOO_LATE),

@@ -1,0 +1,140 @@
+"""New messages and edits of them, as plain text: what people write stays data, never markup."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram.error import BadRequest
+
+from bot.core.model import Attachment, Kind
+from bot.core.outgoing import Keyboard, Say
+from bot.telegram.client import in_words
+from bot.telegram.cut import cut
+from bot.telegram.refusals import Why, why
+
+log = logging.getLogger(__name__)
+
+LONGEST_TEXT = 4096  # UTF-16 units, as all of Telegram's limits on texts
+LONGEST_CAPTION = 1024
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_WITHOUT_CAPTION = (Kind.STICKER, Kind.VIDEO_NOTE)
+
+
+async def send_new(bot: Bot, say: Say, mark: str = "") -> int:
+    """Send a new message; in the end its words count more than its picture, its topic or its buttons."""
+    text = mark + say.text
+    in_thread: dict[str, Any] = {"message_thread_id": say.thread_id}
+    try:
+        return await _send(bot, say, text, in_thread)
+    except BadRequest as exc:
+        reason = why(exc)
+        if reason is Why.NO_TOPIC and say.thread_id is not None:
+            return await _send(bot, say, text, {})
+        if reason is Why.OTHER and say.attachment is not None and text.strip():
+            log.warning("send.attachment_refused", extra={"error": in_words(exc)})
+            return await _send_text(bot, say, text, in_thread)
+        raise
+
+
+async def _send(bot: Bot, say: Say, text: str, in_thread: dict[str, Any]) -> int:
+    if say.attachment is None:
+        return await _send_text(bot, say, text, in_thread)
+    if say.attachment.kind in _WITHOUT_CAPTION and text:
+        await _sender_of(bot, say.attachment)(disable_notification=True, **_frame(say), **in_thread)
+        return await _send_text(bot, say, text, in_thread)
+    caption = {"caption": cut(text, LONGEST_CAPTION)} if text else {}
+    message = await _sender_of(bot, say.attachment)(
+        **caption,
+        reply_markup=_keyboard(say.buttons),
+        disable_notification=say.silent,
+        **_frame(say),
+        **in_thread,
+    )
+    return message.message_id
+
+
+async def _send_text(bot: Bot, say: Say, text: str, in_thread: dict[str, Any]) -> int:
+    message = await bot.send_message(
+        text=cut(text, LONGEST_TEXT),
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=_keyboard(say.buttons),
+        disable_notification=say.silent,
+        **_frame(say),
+        **in_thread,
+    )
+    return message.message_id
+
+
+def _frame(say: Say) -> dict[str, Any]:
+    reply = ReplyParameters(say.reply_to, allow_sending_without_reply=True) if say.reply_to is not None else None
+    return {"chat_id": say.chat_id, "reply_parameters": reply}
+
+
+def _sender_of(bot: Bot, attachment: Attachment) -> Callable[..., Awaitable[Message]]:
+    """The Bot's method for this kind of file, with the file."""
+    methods: Mapping[Kind, tuple[Callable[..., Awaitable[Message]], str]] = {
+        Kind.PHOTO: (bot.send_photo, "photo"),
+        Kind.VIDEO: (bot.send_video, "video"),
+        Kind.VIDEO_NOTE: (bot.send_video_note, "video_note"),
+        Kind.VOICE: (bot.send_voice, "voice"),
+        Kind.AUDIO: (bot.send_audio, "audio"),
+        Kind.GIF: (bot.send_animation, "animation"),
+        Kind.STICKER: (bot.send_sticker, "sticker"),
+    }
+    send, name = methods.get(attachment.kind, (bot.send_document, "document"))
+
+    async def send_it(**how: Any) -> Message:
+        return await send(**{name: attachment.file_id}, **how)
+
+    return send_it
+
+
+async def revise(bot: Bot, say: Say, message_id: int) -> int:
+    """Edit the message that stands; where it is gone or cannot be edited, say it anew. Answers where it stands now."""
+    try:
+        await _edit(bot, say, message_id)
+    except BadRequest as exc:
+        match why(exc):
+            case Why.UNCHANGED:
+                pass
+            case Why.NO_CAPTION:  # its picture had been refused: see `send_new`
+                await _edit_text(bot, say, message_id)
+            case Why.GONE:
+                return await send_new(bot, say)
+            case _:
+                raise
+    return message_id
+
+
+async def _edit(bot: Bot, say: Say, message_id: int) -> None:
+    if say.attachment is None or (say.attachment.kind in _WITHOUT_CAPTION and say.text):
+        await _edit_text(bot, say, message_id)
+        return
+    where: dict[str, Any] = {"chat_id": say.chat_id, "message_id": message_id}
+    keyboard = _keyboard(say.buttons)
+    if say.attachment.kind in _WITHOUT_CAPTION:
+        await bot.edit_message_reply_markup(**where, reply_markup=keyboard)
+    else:
+        await bot.edit_message_caption(**where, caption=cut(say.text, LONGEST_CAPTION), reply_markup=keyboard)
+
+
+async def _edit_text(bot: Bot, say: Say, message_id: int) -> None:
+    await bot.edit_message_text(
+        cut(say.text, LONGEST_TEXT),
+        chat_id=say.chat_id,
+        message_id=message_id,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=_keyboard(say.buttons),  # an edit without it takes the buttons away
+    )
+
+
+def _keyboard(buttons: Keyboard) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(button.text, callback_data=button.data) for button in row] for row in buttons]
+    )
