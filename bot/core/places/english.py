@@ -1,0 +1,72 @@
+"""English streets: the kind stands last ("14 Mill Lane", "on station road")."""
+
+from __future__ import annotations
+
+from bot.core.places import vocabulary as words
+from bot.core.places.mentions import Mention
+from bot.core.places.proper import properly
+from bot.core.places.tokens import Tokens
+
+_LONGEST_NAME = 4
+_SIDES = frozenset({"north", "south", "east", "west", "n", "s", "e", "w", "upper", "lower"})
+_CUES = words.PLACE | words.CROSS | words.BETWEEN | words.DIRECTION | frozenset({"and", "of", "from", "to", "is", "&"})
+
+
+def before_kind(tokens: Tokens, index: int, reached: int) -> Mention | None:
+    """The street whose kind this word is, if a name stands before it."""
+    kind = tokens.raw[index]
+    if kind == "st" and _is_saint(tokens, index):
+        return None
+    start = _start_of_capitals(tokens, index, reached)
+    if start < index:
+        numbered = start > 0 and tokens.raw[start - 1][0].isdecimal()
+        along = start > 0 and tokens.raw[start - 1] in {"on", "along", "up", "down"}
+        proper = kind in words.SURE_KINDS or (kind in words.NAME_KINDS and tokens.capital(index))
+        if not (proper or numbered or (along and tokens.capital(index))):
+            return None
+    else:
+        start = _start_of_plain_name(tokens, index, reached)
+        if start == index:
+            return None
+    end = index + 1
+    if end < len(tokens.raw) and tokens.raw[end] in _SIDES and tokens.capital(end) and not tokens.gap(end):
+        end += 1
+    name = f"{properly(tokens, start, index)} {words.ENGLISH_KINDS[kind]}"
+    return Mention(name + (f" {properly(tokens, index + 1, end)}" if end > index + 1 else ""), start, end, kind=True)
+
+
+def _is_saint(tokens: Tokens, index: int) -> bool:
+    """Whether this "St" begins a name, as in "St James Road"."""
+    after = tokens.raw[index + 1 : index + 4]
+    return bool(after) and tokens.capital(index + 1) and any(word in words.SURE_KINDS for word in after[1:])
+
+
+def _start_of_capitals(tokens: Tokens, index: int, reached: int) -> int:
+    start = index
+    while start > reached and index - start < _LONGEST_NAME and tokens.gap(start) in ("", ".", "-"):
+        word = tokens.raw[start - 1]
+        ordinal = (
+            word[0].isdecimal() and not word.isdecimal() and len(word) > 2 and word[-2:] in {"st", "nd", "rd", "th"}
+        )
+        if not ordinal and (not tokens.capital(start - 1) or word in words.FUNCTION_WORDS or word[0].isdecimal()):
+            break
+        if tokens.gap(start) == "." and len(word) > 3:
+            break
+        start -= 1
+    return start
+
+
+def _start_of_plain_name(tokens: Tokens, index: int, reached: int) -> int:
+    """The start of a name in small letters: after a house number, or after a word of place for the surest kinds."""
+    start = index
+    while start > reached and index - start < 3 and tokens.gap(start) == "":
+        word = tokens.raw[start - 1]
+        if word[0].isdecimal() or word in words.FUNCTION_WORDS or word in words.NO_NAMES:
+            break
+        start -= 1
+    if start == index or start == 0:
+        return index
+    before = tokens.raw[start - 1]
+    if before[0].isdecimal():
+        return start
+    return start if before in _CUES and tokens.raw[index] in words.SURE_KINDS else index

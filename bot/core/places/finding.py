@@ -1,0 +1,103 @@
+"""Finds every mention of a street or landmark in a text, known and unknown."""
+
+from __future__ import annotations
+
+from bot.core.places import vocabulary as words
+from bot.core.places.english import before_kind
+from bot.core.places.gazetteer import Gazetteer
+from bot.core.places.mentions import Mention
+from bot.core.places.tokens import Tokens
+from bot.core.places.unknown import after_cue, after_kind, before_number
+
+_CUES = words.PLACE | words.CROSS | words.BETWEEN | words.JOINTS | words.LINKERS
+_KINDS = words.SPANISH_KINDS.keys() | words.ENGLISH_KINDS.keys()
+_HINTS = _CUES | _KINDS
+_MOST_MENTIONS = 12
+_HARD_SIGNS = frozenset(',;:!?()\n/&@+"')
+_SKIPPED = words.ARTICLES | words.LINKERS
+
+
+def find_mentions(tokens: Tokens, gazetteer: Gazetteer) -> list[Mention]:
+    """Every mention, in order, none overlapping another; at most a dozen."""
+    found: list[Mention] = []
+    first_words = gazetteer.by_first_word
+    reached = 0
+    for index, word in enumerate(tokens.words):
+        if index < reached:
+            continue
+        mention = _known(tokens, gazetteer, index) if word in first_words else None
+        raw = tokens.raw[index]
+        if mention is None and (raw in _HINTS or raw[0].isdecimal()):
+            mention = _hinted(tokens, gazetteer, index, found)
+        if mention is not None:
+            found.append(mention)
+            reached = mention.end
+            if len(found) == _MOST_MENTIONS:
+                break
+    return found
+
+
+def _known(tokens: Tokens, gazetteer: Gazetteer, index: int) -> Mention | None:
+    """A name of the rules that begins here; misspelt only if it has several words, or a cue stands before it."""
+    found = gazetteer.at(tokens.words, index)
+    if found is not None and _in_one_piece(tokens, index, found[0]):
+        named = found[1]
+        return Mention(named.name, index, found[0], named.is_street, named.sure, named.area)
+    return _misspelt(tokens, gazetteer, index, at_least=2)
+
+
+def _misspelt(tokens: Tokens, gazetteer: Gazetteer, index: int, at_least: int = 1) -> Mention | None:
+    found = gazetteer.nearly_at(tokens.words, index)
+    if found is None or found[0] - index < at_least or not _in_one_piece(tokens, index, found[0]):
+        return None
+    end, named = found
+    return Mention(named.name, index, end, named.is_street, named.sure, named.area, misspelt=True)
+
+
+def _in_one_piece(tokens: Tokens, start: int, end: int) -> bool:
+    return not any(sign in _HARD_SIGNS for at in range(start + 1, end) for sign in tokens.gap(at))
+
+
+def _hinted(tokens: Tokens, gazetteer: Gazetteer, index: int, found: list[Mention]) -> Mention | None:
+    """A misspelt or unknown street that this word hints at."""
+    raw = tokens.raw[index]
+    reached = found[-1].end if found else 0
+    mention = None
+    if raw[0].isdecimal():
+        return _before_number(tokens, gazetteer, index, reached)
+    if raw in words.SPANISH_KINDS:
+        start = _name_after(tokens, index)
+        if start is not None and not _begins(tokens, gazetteer, start):
+            mention = _misspelt(tokens, gazetteer, start) or after_kind(tokens, index)
+    elif raw in _CUES:
+        start = _name_after(tokens, index)
+        if start is not None and not _begins(tokens, gazetteer, start) and tokens.raw[start] not in words.SPANISH_KINDS:
+            beside = bool(found) and index - reached <= 3
+            mention = _misspelt(tokens, gazetteer, start) or after_cue(tokens, index, start, beside_a_street=beside)
+    if mention is None and raw in words.ENGLISH_KINDS:
+        mention = before_kind(tokens, index, reached)
+    return mention
+
+
+def _name_after(tokens: Tokens, index: int) -> int | None:
+    """Where a name after this word would begin."""
+    start = index + 1
+    while start < len(tokens.raw) and tokens.raw[start] in _SKIPPED:
+        start += 1
+    return start if start < len(tokens.raw) else None
+
+
+def _begins(tokens: Tokens, gazetteer: Gazetteer, start: int) -> bool:
+    """Whether a name of the rules begins here, spelt well: it is found when its own turn comes."""
+    return gazetteer.at(tokens.words, start) is not None
+
+
+def _before_number(tokens: Tokens, gazetteer: Gazetteer, index: int, reached: int) -> Mention | None:
+    end = index
+    while end > reached and tokens.raw[end - 1] in words.MARKS:
+        end -= 1
+    for start in range(max(reached, end - 4), end):
+        mention = _misspelt(tokens, gazetteer, start)
+        if mention is not None and mention.end == end:
+            return mention
+    return before_number(tokens, index, reached)

@@ -1,0 +1,169 @@
+"""The streets and landmarks of the rules, by every name and with the mistakes that people make in typing them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.places.aliases import Name, short_forms
+from bot.core.places.sounds import sound
+from bot.core.places.tokens import plain_words
+from bot.core.places.vocabulary import ORDINARY_WORDS
+
+if TYPE_CHECKING:
+    from bot.core.rules.model import Rules
+
+_SHORTEST_TYPO = 5
+_LONGEST_MEMORY = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one way of saying a name stands for.
+
+    Attributes:
+        name: as the rules spell it.
+        is_street: or a landmark.
+        sure: its words are no name of anything else; the others need the words around them to speak for a street.
+        area: the neighbourhood is called so, too.
+    """
+
+    name: str
+    is_street: bool
+    sure: bool
+    area: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Every name, under its first word, the longest first."""
+
+    by_first_word: dict[str, tuple[tuple[Name, Named], ...]]
+    by_name: dict[Name, Named]
+    sounds: dict[str, str]  # what a word sounds like → how it is spelt
+    river_sounds: dict[str, str]  # the same for what stands after "Río", where short words are safe, too
+    _spelling: dict[tuple[str, bool], str] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
+        """The longest name that begins with this word: where it ends, and what it is."""
+        for name, named in self.by_first_word.get(words[start], ()):
+            end = start + len(name)
+            if len(name) == 1 or tuple(words[start:end]) == name:
+                return end, named
+        return None
+
+    def nearly_at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
+        """The same for names that are misspelt."""
+        window = words[start : start + 6]
+        spelt = [self.spelling(word, river=at > 0 and window[at - 1] == "rio") for at, word in enumerate(window)]
+        found = self.at(spelt, 0) if spelt != list(window) else None
+        return (start + found[0], found[1]) if found else None
+
+    def street(self, name: str) -> str | None:
+        """A street's name as the rules spell it."""
+        named = self.by_name.get(plain_words(name))
+        return named.name if named is not None and named.is_street else None
+
+    def spelling(self, word: str, *, river: bool = False) -> str:
+        """The word of a street's name that this one is meant to be, or the word itself."""
+        key = (word, river)
+        known = self._spelling.get(key)
+        if known is None:
+            if len(self._spelling) >= _LONGEST_MEMORY:
+                self._spelling.clear()
+            known = self._spelling[key] = self._corrected(word, river)
+        return known
+
+    def _corrected(self, word: str, river: bool) -> str:
+        sounds = self.river_sounds if river else self.sounds
+        shortest = _SHORTEST_TYPO - 1 if river else _SHORTEST_TYPO
+        if len(word) < shortest or len(word) > 20 or word.isdigit() or (word in ORDINARY_WORDS and not river):
+            return word
+        heard = sound(word)
+        if heard in sounds:
+            return sounds[heard]
+        allowed = 1 if len(word) < 8 else 2
+        nearest = process.extractOne(heard, sounds.keys(), scorer=OSA.distance, score_cutoff=allowed)
+        return sounds[nearest[0]] if nearest is not None and len(nearest[0]) >= shortest - 1 else word
+
+
+@lru_cache(maxsize=8)
+def gazetteer_of(rules: Rules) -> Gazetteer:
+    """The gazetteer of these rules, made once."""
+    areas = " ".join(" ".join(("", *plain_words(group.name), "")) for group in rules.groups)
+    by_name: dict[Name, Named] = {}
+    for named, names in chain(_landmarks(rules), _streets(rules, areas)):
+        for name in names:
+            if name and (name not in by_name or (named.is_street and named.sure and not by_name[name].sure)):
+                by_name[name] = named
+    for name, said_by in _ambiguous_short_forms(rules).items():
+        if name not in by_name and len(said_by) == 1:
+            by_name[name] = Named(next(iter(said_by)), True, False, f" {' '.join(name)} " in areas)
+    _add_joined_words(by_name)
+    return _indexed(by_name)
+
+
+def _streets(rules: Rules, areas: str) -> Iterator[tuple[Named, list[Name]]]:
+    for name, aliases in street_names(rules).items():
+        for words in (plain_words(alias) for alias in (name, *aliases)):
+            area = bool(words) and f" {' '.join(words)} " in areas
+            yield Named(name, True, len(words) > 1 and not area, area), [words]
+
+
+def street_names(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Every street that the rules know, with the aliases they give it."""
+    names = {street.name: street.aliases for street in rules.streets}
+    known = {plain_words(alias) for name, aliases in names.items() for alias in (name, *aliases)}
+    for part in chain.from_iterable(quadrant.streets for quadrant in rules.quadrants):
+        if (words := plain_words(part.name)) not in known:
+            known.add(words)
+            names[part.name] = ()
+    return names
+
+
+def _landmarks(rules: Rules) -> Iterator[tuple[Named, list[Name]]]:
+    for landmark in rules.landmarks:
+        for words in (plain_words(alias) for alias in (landmark.name, *landmark.aliases)):
+            yield Named(landmark.name, False, len(words) > 1), [words]
+
+
+def _ambiguous_short_forms(rules: Rules) -> dict[Name, set[str]]:
+    """What streets may be called for short, and which ones: a short form of two streets means neither."""
+    said_by: dict[Name, set[str]] = defaultdict(set)
+    for name, aliases in street_names(rules).items():
+        for alias in (name, *aliases):
+            for short in short_forms(plain_words(alias)):
+                if short:
+                    said_by[short].add(name)
+    return said_by
+
+
+def _add_joined_words(by_name: dict[Name, Named]) -> None:
+    """For instance "riolerma" and "sorjuana" are typed often enough."""
+    for name, named in list(by_name.items()):
+        if len(name) > 1 and len(joined := "".join(name)) >= 7:
+            by_name.setdefault((joined,), named)
+
+
+def _indexed(by_name: dict[Name, Named]) -> Gazetteer:
+    by_first_word: dict[str, list[tuple[Name, Named]]] = defaultdict(list)
+    for name, named in sorted(by_name.items(), key=lambda item: -len(item[0])):
+        by_first_word[name[0]].append((name, named))
+    streets = [name for name, named in by_name.items() if named.is_street]
+    return Gazetteer(
+        {word: tuple(names) for word, names in by_first_word.items()},
+        by_name,
+        _sounds(word for name in streets for word in name if len(word) >= _SHORTEST_TYPO),
+        _sounds(name[1] for name in streets if name[0] == "rio" and len(name) > 1),
+    )
+
+
+def _sounds(words: Iterable[str]) -> dict[str, str]:
+    return {sound(word): word for word in words}

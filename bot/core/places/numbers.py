@@ -1,0 +1,135 @@
+"""House numbers, and the many numbers that are none: times, flats, phones, plates, money, people."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.places.tokens import Tokens
+from bot.core.places.vocabulary import AFTER_NO_HOUSE, FLATS, MARKS, NOT_COUNTED, NUMBER_BRIDGE, words_of
+
+_NUMBER = re.compile(r"([1-9]\d{0,4})(?:([a-z])|\s?-\s?([a-z]|\d{1,4})|\s(bis)|\s([b-h]))?(?![\w])")
+_NOT_BEFORE = re.compile(r"[$€£:/\-+*]\s?$|\d[.,]$")
+_NOT_AFTER = re.compile(r"\s?(?:[:/]\s?\d|[.,]\d|%|[º°ª]|[ap]\.\s?m|-\s?\d|['’\"])")
+_MORE_DIGITS = re.compile(r"\s\d{3,}")
+_MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\bnumber)\s?(?=\d)")
+_AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es", "contra", "hasta"})
+
+
+def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """The house number that begins with this word, as written, and the index of the word after it."""
+    word = tokens.raw[index] if index < len(tokens.raw) else ""
+    if not word[:1].isdecimal() or not word.isascii():
+        return None
+    start = tokens.starts[index]
+    match = _NUMBER.match(tokens.folded, start)
+    if match is None:
+        return None
+    end = match.end()
+    if match[5] and not tokens.text[end - 1].isupper():  # "45 B" is a house, "45 e hijos" is not
+        end = match.end(1)
+    if _follows_a_sign(tokens, index) or _NOT_AFTER.match(tokens.folded, end):
+        return None
+    if _MORE_DIGITS.match(tokens.folded, end):
+        return None
+    after = index + 1
+    while after < len(tokens.starts) and tokens.starts[after] < end:
+        after += 1
+    if _counts_something(tokens, int(match[1]), after):
+        return None
+    return re.sub(r"\s*-\s*", "-", tokens.text[start:end]).upper().replace("BIS", "bis"), after
+
+
+def _follows_a_sign(tokens: Tokens, index: int) -> bool:
+    """Of "$45", "3:45", "1.45": part of something else."""
+    start = tokens.starts[index]
+    return _NOT_BEFORE.search(tokens.folded[max(0, start - 3) : start]) is not None
+
+
+def _counts_something(tokens: Tokens, value: int, after: int) -> bool:
+    """For instance "3 sujetos", "15 min": the next word says what there are so many of."""
+    if after >= len(tokens.raw) or tokens.gap(after) not in ("", "-"):
+        return False
+    noun = tokens.raw[after]
+    if noun in AFTER_NO_HOUSE:
+        return True
+    return value < 40 and len(noun) > 4 and noun.endswith("s") and noun not in NOT_COUNTED
+
+
+def number_after(tokens: Tokens, end: int) -> tuple[str, int] | None:
+    """The house number that follows a street: "Fresno #45", "Fresno, frente al 45"."""
+    last = ""
+    for index in range(end, min(end + 7, len(tokens.raw))):
+        gap = tokens.gap(index)
+        if any(sign in gap for sign in "!?;…") or ("." in gap and last not in MARKS and last != "ext"):
+            return None
+        word = tokens.raw[index]
+        if word[0].isdecimal():
+            if last and last not in MARKS and last not in {"al", "del", "el", "ext", "exterior", "at"}:
+                return None
+            return None if _is_date(tokens, index, last) else number_at(tokens, index)
+        if word not in NUMBER_BRIDGE:
+            return None
+        last = word
+    return None
+
+
+def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
+    """The house number before a street: "17 Alma Terrace", "el 45 de Fresno".
+
+    ``alone``: a bare number in front is enough (as it is in English), no "el … de" needed.
+    """
+    index = start - 1
+    linked = index >= 0 and tokens.raw[index] in {"de", "on", "in", "of", "la", "calle", "c"}
+    while index >= 0 and tokens.raw[index] in {"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"}:
+        index -= 1
+    if index < 0 or not tokens.raw[index][0].isdecimal():
+        return None
+    if tokens.gap(index + 1) not in ("", ",", "#", "-") or (
+        tokens.gap(index) == "-" and index and not _is_range(tokens, index)
+    ):
+        return None
+    before = tokens.raw[index - 1] if index else ""
+    if before in FLATS or before in {"las", "since", "around", "about", "from"}:
+        return None
+    marked = before in MARKS or tokens.gap(index).endswith("#")
+    if linked and not (marked or before in {"el", "al", "del"}):
+        return None
+    if not linked and not (alone or marked):
+        return None
+    found = _NUMBER.match(tokens.folded, tokens.starts[index])
+    if found is None or _NOT_BEFORE.search(
+        tokens.folded[max(0, tokens.starts[index] - 2) : tokens.starts[index]].replace("-", "")
+    ):
+        return None
+    text = tokens.text[tokens.starts[index] : tokens.ends[index]].upper()
+    return f"{tokens.raw[index - 1].upper()}-{text}" if index and _is_range(tokens, index) else text
+
+
+def number_apart(tokens: Tokens, emergency_number: str) -> str | None:
+    """A number that says by itself that it is a house: "#45", "número 45", "frente al 45"; or nothing but a number."""
+    for index, word in enumerate(tokens.raw):
+        if not word[0].isdecimal() or word == emergency_number:
+            continue
+        before = tokens.raw[index - 1] if index else ""
+        marked = _MARKED.search(tokens.folded[max(0, tokens.starts[index] - 8) : tokens.ends[index]])
+        at_the = before in {"al", "el", "del"} and index > 1 and tokens.raw[index - 2] in _AT_THE
+        alone = len(tokens.raw) == 1 or (len(tokens.raw) == 2 and before in {"el", "al", "es"})
+        owner = tokens.raw[index - 2] if index > 1 else ""
+        if not (marked or at_the or alone) or owner in FLATS or before in FLATS or _is_date(tokens, index, before):
+            continue
+        if (found := number_at(tokens, index)) is not None:
+            return found[0]
+    return None
+
+
+def _is_range(tokens: Tokens, index: int) -> bool:
+    return index > 0 and tokens.gap(index) == "-" and tokens.raw[index - 1].isdecimal()
+
+
+MONTHS = words_of("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+    january february march april may june july august september october november december""")
+
+
+def _is_date(tokens: Tokens, index: int, before: str) -> bool:
+    following = tokens.raw[index + 1 : index + 3]
+    return bool(MONTHS.intersection(following)) or (before in {"del", "el"} and following[:1] == ["al"])

@@ -1,0 +1,125 @@
+"""Chooses, among all that a text names, where the thing happened."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.core.model import NOWHERE, Pin, Place
+from bot.core.places import vocabulary as words
+from bot.core.places.finding import find_mentions
+from bot.core.places.gazetteer import gazetteer_of
+from bot.core.places.links import links_in, pin_in, without_links
+from bot.core.places.mentions import Mention, Role, look_around
+from bot.core.places.numbers import number_after, number_apart, number_before
+from bot.core.places.tokens import LONGEST, Tokens, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.rules.model import Rules
+
+
+def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin | None = None) -> Place:
+    """Where a message says that something happens.
+
+    Args:
+        text: the message, or the caption.
+        rules: their streets and landmarks are recognised, and named as the rules name them.
+        links: addresses hidden behind words of the text.
+        pin: the location that was sent with it; it wins over one in a map link.
+    """
+    text = text[:LONGEST]
+    written = links_in(text)
+    if pin is None and (written or links):
+        pin = pin_in((*written, *links))
+    tokens = tokenise(without_links(text) if written else text)
+    if not tokens.raw:
+        return Place(pin=pin) if pin is not None else NOWHERE
+    mentions = find_mentions(tokens, gazetteer_of(rules))
+    for mention in mentions:
+        look_around(mention, tokens)
+        if mention.is_street:
+            _read_number(mention, tokens)
+    landmark = next((m.name for m in mentions if not m.is_street and m.role is not Role.AWAY), None)
+    streets = _streets(mentions, tokens)
+    chosen = max(streets, key=_weight, default=None)
+    number = (chosen.number if chosen else None) or number_apart(tokens, rules.emergency_number)
+    if chosen is None:
+        return Place(number=number, landmark=landmark, pin=pin)
+    cross = _cross_of(chosen, streets)
+    return Place(street=chosen.name, number=number, cross_street=cross, landmark=landmark, pin=pin)
+
+
+def _read_number(mention: Mention, tokens: Tokens) -> None:
+    mention.tail = mention.end
+    if (found := number_after(tokens, mention.end)) is not None:
+        mention.number, mention.tail = found
+    else:
+        alone = mention.kind or mention.sure
+        mention.number = number_before(tokens, mention.start, alone=alone)
+    while mention.tail + 1 < len(tokens.raw) and tokens.raw[mention.tail] in words.FLATS:
+        mention.tail += 2  # "depto 302"
+
+
+def _streets(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
+    """The mentions that are streets in this text, each with the role that its neighbours give it."""
+    streets = [m for m in mentions if m.is_street and m.role is not Role.OTHER]
+    for first, second in pairwise(streets):
+        link = _link(first, second, tokens)
+        if link is None:
+            continue
+        first.linked = second.linked = True
+        if first.role is Role.BETWEEN and link is Role.BARE:
+            second.role = Role.BETWEEN  # "entre X y Y": the second one
+        elif link is Role.BARE:
+            second.role = Role.CROSS if first.role is not Role.AWAY else Role.AWAY
+    return [m for m in streets if m.role is not Role.AWAY and _supported(m)]
+
+
+def _link(first: Mention, second: Mention, tokens: Tokens) -> Role | None:
+    """How two streets hang together: BARE is "X y Y", None is not at all."""
+    between = tokens.raw[first.tail : second.start]
+    gap = tokens.folded[tokens.ends[first.tail - 1] : tokens.starts[second.start]]
+    if len(between) > 6 or any(sign in gap for sign in "!?;\n"):
+        return None
+    core = [w for w in between if w not in words.ARTICLES and w not in words.SPANISH_KINDS and w not in words.LINKERS]
+    if second.role in (Role.CROSS, Role.BETWEEN):
+        return second.role if len(core) <= 4 else None
+    if len(core) == 1 and core[0] in words.JOINTS and "," not in gap and ". " not in gap:
+        return Role.BARE
+    if not core and ("con" in between or gap.strip() in words.JOINT_SIGNS):
+        return Role.BARE
+    return None
+
+
+def _supported(mention: Mention) -> bool:
+    """Whether the words around a name that means other things as well speak for the street."""
+    if mention.number or mention.kind or mention.linked:
+        return True
+    if mention.area or (mention.misspelt and not mention.sure):
+        return False
+    return mention.sure or (mention.role in (Role.HERE, Role.HOME, Role.CROSS, Role.BETWEEN) and not mention.article)
+
+
+def _weight(mention: Mention) -> float:
+    """How much speaks for a street being the place; of equals, the first is taken."""
+    weight = 0.0
+    if mention.role in (Role.CROSS, Role.BETWEEN):
+        weight -= 10
+    if mention.role is Role.HOME:
+        weight -= 2
+    if mention.number:
+        weight += 4
+    if mention.linked:
+        weight += 3
+    if mention.role is Role.HERE or mention.kind:
+        weight += 2
+    return weight
+
+
+def _cross_of(chosen: Mention, streets: list[Mention]) -> str | None:
+    """The second street that fixes the place: the next one after it that crosses, else one before it."""
+    crossing = [m for m in streets if m.role in (Role.CROSS, Role.BETWEEN) and m.name != chosen.name]
+    after = [m for m in crossing if m.start > chosen.start]
+    return next((m.name for m in (*after, *crossing)), None)

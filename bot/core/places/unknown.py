@@ -1,0 +1,173 @@
+"""Streets that the rules do not know, by what stands around a name: "calle …", "… Street", "en … 45"."""
+
+from __future__ import annotations
+
+from bot.core.places import vocabulary as words
+from bot.core.places.aliases import GIVEN_NAMES
+from bot.core.places.mentions import Mention
+from bot.core.places.numbers import MONTHS, number_after, number_at
+from bot.core.places.proper import properly
+from bot.core.places.tokens import Tokens
+
+_LONGEST_NAME = 5
+_SIDES = frozenset({"norte", "sur", "oriente", "poniente", "central", "nte", "pte", "ote"})
+_VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos", "ada", "ado", "adas", "ados")
+_ABBREVIATED = frozenset({"c", "av", "ave", "avda", "calz", "priv", "cda", "blvd", "prol"})
+
+
+def shouts(tokens: Tokens) -> bool:
+    """Whether most of a text is in capitals, so that a capital letter says nothing."""
+    return sum(map(str.isupper, tokens.text)) * 2 > sum(map(str.isalpha, tokens.text))
+
+
+def after_kind(tokens: Tokens, index: int) -> Mention | None:
+    """A street after its kind: "calle Tabachines", "av. de los Maestros 20", "Eje 3 Sur"."""
+    kind = tokens.raw[index]
+    gap = tokens.gap(index + 1)
+    if gap not in ("", ".", "/", "./") or (gap and kind not in _ABBREVIATED) or (kind == "c" and not gap):
+        return None
+    start = index + 1
+    while start < len(tokens.raw) - 1 and kind in {"calle", "c"} and tokens.raw[start] in {"de", "la"}:
+        start += 1
+    if kind == "eje":
+        end = _end_of_axis(tokens, start)
+    else:
+        end = _end_of_date(tokens, start) or _end_of_capitals(tokens, start)
+        if end == start:
+            end = _end_of_plain_name(tokens, start)
+            if end > start and not _speaks_for_a_street(tokens, index, end):
+                return None
+    if end == start:
+        return None
+    name = f"{words.SPANISH_KINDS[kind]} {properly(tokens, start, end)}".strip()
+    return Mention(name, index, end, kind=True)
+
+
+def _speaks_for_a_street(tokens: Tokens, kind_at: int, end: int) -> bool:
+    """Whether a name in small letters after a kind of street is one."""
+    kind = tokens.raw[kind_at]
+    if kind not in words.ORDINARY_KINDS or number_after(tokens, end) is not None:
+        return True
+    following = tokens.raw[end] if end < len(tokens.raw) else ""
+    before = tokens.raw[kind_at - 1] if kind_at else ""
+    return following in words.CROSS | words.BETWEEN or (
+        kind == "rio" and before in words.PLACE | words.JOINTS | words.CROSS | words.BETWEEN
+    )
+
+
+def after_cue(tokens: Tokens, index: int, start: int, *, beside_a_street: bool) -> Mention | None:
+    """A street after "esquina con", "entre", "sobre", "y", with a capital letter or right beside another street.
+
+    ``index`` is where the cue stands, ``start`` where the name would begin.
+    """
+    cue = tokens.raw[index]
+    crossing = cue in words.CROSS or cue in words.BETWEEN or (cue == "e" and tokens.gap(index + 1) == "/")
+    if tokens.gap(start) not in ("", ".", "/"):
+        return None
+    end = _end_of_capitals(tokens, start)
+    if end > start:
+        person = end - start > 1 and tokens.words[start] in GIVEN_NAMES
+        if crossing or cue == "sobre" or beside_a_street or (cue == "en" and person):
+            return None if _belongs_to_an_english_kind(tokens, end) else _unnamed_kind(tokens, start, end)
+        return None
+    if crossing and beside_a_street and tokens.raw[start] not in words.NOT_STREETS | words.SPANISH_KINDS.keys():
+        end = _end_of_plain_name(tokens, start)
+        if end > start and not _belongs_to_an_english_kind(tokens, end):
+            return _unnamed_kind(tokens, start, min(end, start + 2))
+    return None
+
+
+def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
+    """A street before its number: "Tabachines 45", "frente a tabachines no. 45"."""
+    if (number := number_at(tokens, index)) is None or tokens.gap(index) not in ("", ",", "#", ".", "°", "º"):
+        return None
+    end = index
+    while end > reached and tokens.raw[end - 1] in words.MARKS:
+        end -= 1
+    start = end
+    shouting = shouts(tokens)
+    while start > reached and end - start < _LONGEST_NAME and (start == end or tokens.gap(start) in ("", ".")):
+        word = tokens.raw[start - 1]
+        if word.isdecimal() or (word in words.NOT_STREETS and word not in words.PARTICLES):
+            break
+        if not (shouting or tokens.capital(start - 1) or word in words.PARTICLES or start == end):
+            break
+        start -= 1
+    while start < end and tokens.raw[start] in words.PARTICLES | words.LINKERS:
+        start += 1
+    if start == end or len("".join(tokens.raw[start:end])) < 3:
+        return None
+    capital = not shouting and all(tokens.capital(at) or tokens.raw[at] in words.PARTICLES for at in range(start, end))
+    return _unnamed_kind(tokens, start, end) if _stands_as_a_street(tokens, start, end, number[0], capital) else None
+
+
+def _stands_as_a_street(tokens: Tokens, start: int, end: int, number: str, capital: bool) -> bool:
+    cue = tokens.raw[start - 1] if start else ""
+    if start and tokens.gap(start) not in ("", ".", ":"):
+        cue = ""
+    if cue in words.AREAS | words.PERSONS | words.FLATS | words.NAMED_PLACES:
+        return False
+    linked = cue in {"de", "a", "del", "al"} and start > 1 and tokens.raw[start - 2] in words.PLACE | words.CROSS
+    here = cue in words.PLACE or linked
+    digits = sum(map(str.isdecimal, number))
+    year = digits == 4 and number[:2] in {"19", "20"}
+    if capital:
+        return here or (not year and digits > 1 and (not cue or cue in {"de", "a"}))
+    return here and digits in (2, 3) and end - start <= 2 and not tokens.raw[start].endswith(_VERB_ENDINGS)
+
+
+def _unnamed_kind(tokens: Tokens, start: int, end: int) -> Mention:
+    return Mention(properly(tokens, start, end), start, end)
+
+
+def _end_of_capitals(tokens: Tokens, start: int) -> int:
+    """Where a name in capital letters that begins here ends; ``start`` itself if there is none."""
+    if start >= len(tokens.raw) or shouts(tokens):
+        return start
+    end = start
+    for at in range(start, min(start + _LONGEST_NAME, len(tokens.raw))):
+        word = tokens.raw[at]
+        if at > start and tokens.gap(at) not in ("", ".", "-"):
+            break
+        if tokens.capital(at) and word not in words.NOT_STREETS:
+            end = at + 1
+            if "." in tokens.after(at) and len(word) > 4:  # a sentence has ended, it was no abbreviation
+                break
+        elif word not in words.PARTICLES or word == "y":
+            break
+    return end
+
+
+def _end_of_plain_name(tokens: Tokens, start: int) -> int:
+    """Where a name in small letters (or in a text all in capitals) that begins here may end."""
+    end = start
+    for at in range(start, min(start + 3, len(tokens.raw))):
+        word = tokens.raw[at]
+        if at > start and tokens.gap(at) != "":
+            break
+        if word in words.PARTICLES and at + 1 < len(tokens.raw):
+            continue
+        if len(word) < 3 or word[0].isdecimal() or word in words.NOT_STREETS or word.endswith(_VERB_ENDINGS):
+            break
+        if word in words.CROSS or word in words.BETWEEN or word in words.PLACE or word in words.MARKS:
+            break
+        end = at + 1
+    return end
+
+
+def _end_of_axis(tokens: Tokens, start: int) -> int:
+    """For instance "Eje 3 Sur", "Eje Central"."""
+    if start < len(tokens.raw) and tokens.raw[start] == "central":
+        return start + 1
+    numbered = start + 1 < len(tokens.raw) and tokens.raw[start].isdecimal() and tokens.raw[start + 1] in _SIDES
+    return start + 2 if numbered else start
+
+
+def _end_of_date(tokens: Tokens, start: int) -> int:
+    """For instance "5 de Mayo", "16 de septiembre"; 0 if none begins here."""
+    parts = tokens.raw[start : start + 3]
+    return start + 3 if len(parts) == 3 and parts[0].isdecimal() and parts[1] == "de" and parts[2] in MONTHS else 0
+
+
+def _belongs_to_an_english_kind(tokens: Tokens, end: int) -> bool:
+    return any(word in words.SURE_KINDS for word in tokens.raw[max(0, end - 1) : end + 1])
