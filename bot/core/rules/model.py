@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from shapely.geometry.base import BaseGeometry
-
 from bot.core.model import Category, Kind, Pin, Reason, SisterTopic
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Language = Literal["es", "en"]
 Handle = int | str
