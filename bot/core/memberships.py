@@ -13,7 +13,7 @@ from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.locales import Sentences
 
-NEEDED_RIGHTS = ("delete", "restrict", "read")
+NEEDED_RIGHTS = ("delete", "restrict", "read_all")
 _ADMINISTRATOR = frozenset({"creator", "administrator"})
 _HERE = _ADMINISTRATOR | {"member", "restricted"}
 

@@ -1,0 +1,198 @@
+"""The composition root: the only place that knows everything, and joins it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from telegram import Bot
+
+from bot.core.administrators import tell_administrators
+from bot.core.effects import Effect, MoveGroup, SaveGroup
+from bot.core.memberships import about_rights
+from bot.core.model import Group
+from bot.core.rules.model import Rules
+from bot.core.scene import Scene
+from bot.core.world import Needs
+from bot.jobs import LONG_OUTAGE, scheduler_of
+from bot.locales import sentences
+from bot.outbox import Outbox
+from bot.pipeline import Pipeline
+from bot.rules_file import RulesFile
+from bot.settings import Settings
+from bot.telegram.client import connect
+from bot.telegram.incoming import translate
+from bot.telegram.poller import Poller
+from bot.telegram.rights import GroupRights, check_groups
+from bot.telegram.sender import Sender
+from bot.telegram.webhook import Webhook
+from storage import deadlines, outbox
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+GRACE = 8.0
+"""Seconds that what is under way gets after SIGTERM; ten is what service managers commonly wait."""
+
+
+def now_in_utc() -> datetime:
+    """The real time."""
+    return datetime.now(UTC)
+
+
+class App:
+    """One running Cuadrante: rules, store, pipeline, sender, and the way in from Telegram."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        rules_file: RulesFile,
+        database: Database,
+        bot: Bot,
+        clock: Callable[[], datetime] = now_in_utc,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.settings = settings
+        self.rules_file = rules_file
+        self.rules: Rules = rules_file.load()
+        self.database = database
+        self.bot = bot
+        self.clock = clock
+        self.unreachable_since: datetime | None = None
+        self.outage: tuple[datetime, datetime] | None = None
+        self.pipeline = Pipeline(database, lambda: self.rules, partial(_translate, bot=bot), clock)
+        self.outbox = Outbox(database, self.pipeline, clock)
+        mark = sentences(self.rules.language)("reminder.repeated")
+        self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, repeated_mark=mark)
+        self.pipeline.wake = self.sender.wake
+        self.poller = Poller(
+            bot,
+            self.pipeline,
+            clock=clock,
+            on_reachable=self._on_reachable,
+            on_unreachable=self._on_unreachable,
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until ``stop``; what is under way is finished first.
+
+        Raises:
+            TokenRefused, WebhookUnusable: Telegram does not take us as we are set up.
+        """
+        if not await connect(self.bot, stop):
+            return
+        scheduler = scheduler_of(self)
+        scheduler.start()
+        sending = asyncio.create_task(self.sender.run(stop))
+        looking = asyncio.create_task(self._look_at_groups_once())
+        try:
+            await self._way_in().run(stop)
+        finally:
+            stop.set()
+            scheduler.shutdown(wait=False)
+            looking.cancel()
+            await asyncio.wait([sending, looking], timeout=GRACE)
+            sending.cancel()
+            await asyncio.gather(sending, looking, return_exceptions=True)
+            await self.bot.shutdown()
+        log.info("stopped")
+
+    async def settle(self) -> None:
+        """Take all that has arrived, do what is due, send all that may be sent: for the sandbox and for tests."""
+        while True:
+            taken = await self.poller.take_pending()
+            await self.pipeline.sweep()
+            wait = await self.sender.deliver_due()
+            if not taken and (wait is None or wait > 0):
+                return
+
+    async def next_due_at(self) -> datetime | None:
+        """When something falls due next, if anything is to come."""
+        async with self.database.read() as session:
+            moments = [await outbox.next_due_at(session), await deadlines.next_due_at(session)]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    async def look_at_groups(self) -> None:
+        """Ask Telegram what the bot may do in each group; log it, and tell the administrators what is missing."""
+        chats = [group.chat for group in self.rules.groups]
+        live = await self._live_chats()
+        found = await check_groups(self.bot, [live.get(chat, chat) for chat in chats])
+        for chat, rights in zip(chats, found, strict=True):
+            missing = [right for right in ("delete", "restrict", "read_all") if right not in rights.rights]
+            log.log(
+                logging.WARNING if missing or rights.problem else logging.INFO,
+                "group.rights",
+                extra={"chat": chat, "problem": rights.problem, "missing": ",".join(missing) or None},
+            )
+        await self.pipeline.change(Needs(), partial(_take_over_rights, dict(zip(chats, found, strict=True))))
+
+    def _way_in(self) -> Poller | Webhook:
+        if not self.settings.webhook_url:
+            return self.poller
+        return Webhook(
+            self.bot,
+            self.pipeline,
+            url=self.settings.webhook_url,
+            listen=self.settings.webhook_listen,
+            secret=self.settings.webhook_secret.get_secret_value(),
+        )
+
+    async def _look_at_groups_once(self) -> None:
+        try:
+            await self.look_at_groups()
+        except Exception as exc:
+            log.warning("group.rights.unknown", extra={"error": type(exc).__name__})
+
+    async def _live_chats(self) -> dict[int, int]:
+        chats: dict[int, int] = {}
+
+        def look(scene: Scene) -> list[Effect]:
+            chats.update({group.rules_chat: group.chat_id for group in scene.world.groups.values()})
+            return []
+
+        await self.pipeline.change(Needs(), look)
+        return chats
+
+    def _on_unreachable(self, since: datetime) -> None:
+        self.unreachable_since = since
+
+    def _on_reachable(self) -> None:
+        since, self.unreachable_since = self.unreachable_since, None
+        if since is not None and self.clock() - since >= LONG_OUTAGE:
+            self.outage = (since, self.clock())
+
+
+def _translate(raw: dict[str, Any], bot: Bot) -> Any:
+    return translate(raw, bot)
+
+
+def _take_over_rights(found: dict[int, GroupRights], scene: Scene) -> list[Effect]:
+    """What Telegram says of each group: kept, and told to the administrators where something is missing."""
+    effects: list[Effect] = []
+    for chat, rights in found.items():
+        group = scene.rules.group(chat)
+        if group is None or rights.problem == "unreachable":
+            continue
+        say = scene.say(group)
+        known = scene.group(rights.chat_id)
+        live = Group(
+            chat_id=rights.chat_id,
+            rules_chat=chat,
+            title=rights.title or known.title,
+            administrators=known.administrators if rights.administrators is None else rights.administrators,
+            rights=rights.rights,
+        )
+        effects.append(SaveGroup(live))
+        if rights.new_chat_id is not None:
+            effects.append(MoveGroup(rights.chat_id, rights.new_chat_id))
+        scene.world.apply(effects)
+        text = say("admin.not_in_group", chat=chat) if rights.problem else about_rights(group, live, say)
+        if text is not None:
+            about = f"rights:{chat}:{scene.now:%Y%m%d}"
+            effects += tell_administrators(about, text, scene, group, urgent=True)
+    return effects

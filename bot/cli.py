@@ -1,0 +1,192 @@
+"""The command line: ``cuadrante …``, the same as ``python -m bot …``.
+
+Exit codes: 0 done, 1 the answer is "no", 2 wrong use. Errors are one line on standard error, never a traceback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
+
+from bot.settings import BadSettings, Settings, load_settings
+
+T = TypeVar("T")
+
+YES, NO, WRONG_USE = 0, 1, 2
+
+
+class Trouble(Exception):
+    """The command cannot go on; the message is one line for the person at the keyboard."""
+
+    def __init__(self, message: str, code: int = WRONG_USE) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--log-level", type=click.Choice(["debug", "info", "warning", "error"]), help="How much to log.")
+@click.version_option(package_name="cuadrante", message="%(version)s")
+@click.pass_context
+def cuadrante(context: click.Context, log_level: str | None) -> None:
+    """The chat bot that stands between a neighbourhood and its police."""
+    context.obj = load_settings(log_level=log_level)
+
+
+@cuadrante.command()
+@click.pass_obj
+def run(settings: Settings) -> None:
+    """Serve the groups: long polling, or a webhook when WEBHOOK_URL is set."""
+    from bot.serving import serve
+
+    _run(serve(settings))
+
+
+@cuadrante.command()
+@click.option("--play", is_flag=True, help="Only play the evening, print the conversation, and end.")
+@click.argument("scenario", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.pass_obj
+def demo(settings: Settings, play: bool, scenario: Path | None) -> None:
+    """Play an evening in the group with the real bot, without Telegram.
+
+    SCENARIO is a scenario file; without it the evening that comes with the program is played.
+    """
+    from bot.demo import play_evening
+
+    _run(play_evening(settings, scenario))
+
+
+@cuadrante.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.pass_obj
+def read(settings: Settings, file: Any) -> None:
+    """Read messages (JSON Lines) and print what the bot would decide of each."""
+    from bot.reading_lines import read_lines
+    from bot.rules_file import RulesFile
+
+    rules = RulesFile(settings.rules_file).load()
+    for line in read_lines(file, rules):
+        click.echo(line)
+
+
+@cuadrante.group()
+def rules() -> None:
+    """The rules file."""
+
+
+@rules.command("check")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.pass_obj
+def check(settings: Settings, file: Path | None) -> None:
+    """Validate a rules file and run its own examples."""
+    from bot.core.screening import judge
+    from bot.rules_file import check as check_file
+
+    path = file or settings.rules_file
+    result = check_file(path, judge)
+    for problem in result.problems:
+        click.echo(str(problem), err=True)
+    for failed in result.failed_examples:
+        click.echo(str(failed), err=True)
+    for advice in result.advice:
+        click.echo(advice)
+    if result.problems or result.failed_examples:
+        raise SystemExit(NO)
+    click.echo(f"{path}: ok")
+
+
+@cuadrante.command()
+@click.argument("what", type=click.Choice(["reports", "log"]))
+@click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl")
+@click.option("--since", type=click.DateTime(), help="From this moment on (local time of the rules).")
+@click.option("--until", type=click.DateTime(), help="Up to this moment (local time of the rules).")
+@click.pass_obj
+def export(settings: Settings, what: str, format_: str, since: datetime | None, until: datetime | None) -> None:
+    """Print what is stored: reports, or the response log."""
+    from bot.exporting import export_to
+
+    _run(export_to(sys.stdout, settings, what, format_, since, until))
+
+
+@cuadrante.command()
+@click.pass_obj
+def status(settings: Settings) -> None:
+    """Say whether messages come in and go out; exit code 1 where something is wrong."""
+    from bot.status import print_status
+
+    if not _run(print_status(sys.stdout, settings)):
+        raise SystemExit(NO)
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    return asyncio.run(work)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # durations from python-telegram-bot as timedelta
+    sys.exit(_main(arguments))
+
+
+def _main(arguments: list[str] | None) -> int:
+    try:
+        cuadrante(arguments, standalone_mode=False)
+    except click.exceptions.Exit as stopped:
+        return stopped.exit_code
+    except click.ClickException as wrong:
+        _say(wrong.format_message(), sys.stderr)
+        return WRONG_USE
+    except (BadSettings, Trouble) as trouble:
+        _say(str(trouble), sys.stderr)
+        return getattr(trouble, "code", WRONG_USE)
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else YES
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        # the reader of our output has had enough; standard output cannot be flushed any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return YES
+    except Exception as exc:
+        if os.environ.get("LOG_LEVEL", "").lower() == "debug" or "debug" in (arguments or sys.argv):
+            raise
+        trouble = _known(exc)
+        _say(str(trouble), sys.stderr)
+        return trouble.code
+    return YES
+
+
+def _known(exc: Exception) -> Trouble:
+    """The one line for an error that came from below."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.core.rules.problems import InvalidRules
+    from bot.telegram.client import TokenRefused
+    from bot.telegram.webhook import WebhookUnusable
+    from storage.database import UnknownDatabase
+
+    match exc:
+        case InvalidRules():
+            return Trouble("\n".join(str(problem) for problem in exc.problems), NO)
+        case TokenRefused():
+            return Trouble(f"TELEGRAM_BOT_TOKEN: {exc}")
+        case WebhookUnusable():
+            return Trouble(str(exc))
+        case UnknownDatabase():
+            return Trouble(f"DATABASE_URL: {exc}")
+        case SQLAlchemyError():
+            return Trouble(f"DATABASE_URL: the database cannot be used ({type(exc).__name__})", NO)
+        case OSError():
+            return Trouble(f"{exc.strerror or type(exc).__name__}{f': {exc.filename}' if exc.filename else ''}", NO)
+        case _:
+            return Trouble(f"{type(exc).__name__} (--log-level debug shows more)", NO)
+
+
+def _say(text: str, to: TextIO) -> None:
+    click.echo(f"cuadrante: {text}", file=to)

@@ -1,0 +1,120 @@
+"""The fixed list of what is done by the clock. Deadlines themselves are columns: these only look."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.core.rules.problems import InvalidRules
+from bot.core.wording import quoted
+from storage.health import health, note
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = "heartbeat"
+UNREACHABLE_SINCE = "telegram_unreachable_since"
+LONG_OUTAGE = timedelta(minutes=3)
+"""Silence of Telegram, or of a message that waits to be sent, that the administrators should hear of."""
+
+Job = Callable[["App"], Awaitable[None]]
+
+
+async def sweep(app: App) -> None:
+    """Do what has fallen due."""
+    await app.pipeline.sweep()
+
+
+async def reload_rules(app: App) -> None:
+    """Take over a changed rules file; a bad one changes nothing, and the administrators hear why."""
+    match app.rules_file.reload_if_changed():
+        case None:
+            return
+        case InvalidRules() as bad:
+            log.error("rules.invalid", extra={"problems": len(bad.problems)})
+            problems = quoted("\n".join(str(problem) for problem in bad.problems), 3000)
+            about = f"rules:{app.clock():%Y%m%d%H%M%S}"
+            await app.pipeline.tell_administrators(about, "admin.bad_rules", urgent=True, problems=problems)
+        case rules:
+            app.rules = rules
+            log.info("rules.reloaded", extra={"version": rules.version})
+            about = f"rules:{rules.version}:{app.clock():%Y%m%d%H%M}"
+            await app.pipeline.tell_administrators(about, "admin.good_rules", version=rules.version)
+            await app.look_at_groups()
+
+
+async def watch(app: App) -> None:
+    """Leave a sign of life for ``cuadrante status``; tell the administrators what does not get through."""
+    now = app.clock()
+    async with app.database.write() as session:
+        await note(session, HEARTBEAT, None, now)
+        since = app.unreachable_since
+        await note(session, UNREACHABLE_SINCE, since.isoformat() if since else None, now)
+        state = await health(session, now)
+    stuck = [queue for queue in state.waiting.values() if now - queue.oldest_at > LONG_OUTAGE]
+    if stuck:
+        error = state.refusals[0] if state.refusals else "—"
+        count = sum(queue.count for queue in stuck)
+        log.warning("sending.stuck", extra={"waiting": count})
+        await app.pipeline.tell_administrators(
+            f"sending:{now:%Y%m%d%H}", "admin.sending_fails", urgent=True, count=count, error=error
+        )
+
+
+async def report_outage(app: App) -> None:
+    """Telegram answers again after a long silence: say how long the neighbourhood was without us."""
+    if app.outage is None:
+        return
+    (start, end), app.outage = app.outage, None
+    zone = app.rules.timezone
+    await app.pipeline.tell_administrators(
+        f"outage:{start:%Y%m%d%H%M%S}",
+        "admin.telegram_down",
+        urgent=True,
+        start=start.astimezone(zone).strftime("%H:%M"),
+        end=end.astimezone(zone).strftime("%H:%M"),
+    )
+
+
+JOBS: tuple[tuple[str, Job, float], ...] = (
+    ("sweep", sweep, 1),
+    ("reload_rules", reload_rules, 2),
+    ("report_outage", report_outage, 5),
+    ("watch", watch, 20),
+)
+"""Name, what is done, and how many seconds apart."""
+
+
+def scheduler_of(app: App) -> AsyncIOScheduler:
+    """A scheduler with these jobs, not yet started."""
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    for name, job, seconds in JOBS:
+        scheduler.add_job(
+            _guarded(name, job),
+            "interval",
+            args=[app],
+            seconds=seconds,
+            id=name,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )
+    return scheduler
+
+
+def _guarded(name: str, job: Job) -> Job:
+    async def run(app: App) -> None:
+        try:
+            await job(app)
+        except Exception as exc:  # the next run tries again; one job's trouble must not end the others
+            log.error("job.failed", extra={"job": name, "error": type(exc).__name__})
+            log.debug("job.failed.because", exc_info=True)
+
+    return run

@@ -1,0 +1,232 @@
+"""The message's way: gather, decide, record in one transaction; then the sender is woken.
+
+Everything that is handled comes through here: a batch of updates, a deadline, what became of an outgoing message,
+news for the administrators. Each is one transaction, so a crash leaves it wholly done or not begun.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.core.administrators import tell_administrators
+from bot.core.decide import decide
+from bot.core.deliveries import needs_deciding, on_delivery
+from bot.core.effects import Effect
+from bot.core.escalation import escalate
+from bot.core.model import Incoming
+from bot.core.outgoing import Delivery
+from bot.core.rules.model import Rules
+from bot.core.scene import Scene
+from bot.core.wording import quoted
+from bot.core.world import Needs, needs_of
+from storage import deadlines, intake, outbox
+from storage.database import Database
+from storage.failures import is_passing
+from storage.health import health
+from storage.recording import record
+from storage.snapshot import load_world
+
+log = logging.getLogger(__name__)
+
+Raw = dict[str, Any]
+Decide = Callable[[Scene], Iterable[Effect]]
+
+
+class Pipeline:
+    """Joins the pure decisions with the store. All writers of the program go through one of its methods."""
+
+    def __init__(
+        self,
+        database: Database,
+        rules: Callable[[], Rules],
+        translate: Callable[[Raw], Incoming],
+        clock: Callable[[], datetime],
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._database = database
+        self._rules = rules
+        self._translate = translate
+        self._clock = clock
+        self.wake = wake
+
+    async def take(self, raws: list[Raw]) -> None:
+        """Handle a batch of updates and return after the commit; what was handled before is passed over.
+
+        Raises the database's error when it can store nothing for now: nothing has been handled then.
+        """
+        try:
+            await self._take(raws)
+        except Exception as exc:
+            if is_passing(exc):
+                raise
+            # something in the batch is poison: one by one, so that it costs nobody else
+            for raw in raws:
+                await self._take_alone(raw)
+        self.wake()
+
+    async def sweep(self) -> None:
+        """Do what has fallen due. One report's trouble does not keep the others waiting."""
+        now = self._clock()
+        async with self._database.read() as session:
+            due = await deadlines.due_reports(session, now)
+        for report_id in due:
+            try:
+                await self._change(Needs(reports={report_id}), partial(_escalated, report_id))
+            except Exception as exc:
+                log.error("sweep.failed", extra={"report_id": report_id, "error": type(exc).__name__})
+        if due:
+            self.wake()
+
+    async def delivered(self, deliveries: Sequence[Delivery]) -> None:
+        """Record what became of outgoing messages, and what follows from it."""
+        now = self._clock()
+        decisive = [delivery for delivery in deliveries if needs_deciding(delivery)]
+        try:
+            async with self._database.write() as session:
+                await outbox.finish(session, deliveries, now)
+                if decisive:
+                    await self._decide_deliveries(session, decisive, now)
+        except Exception as exc:
+            if not decisive or is_passing(exc):
+                raise
+            # that it was sent must be known even when what should follow cannot be decided
+            log.error("delivery.undecided", extra={"error": type(exc).__name__})
+            log.debug("delivery.undecided.because", exc_info=True)
+            async with self._database.write() as session:
+                await outbox.finish(session, deliveries, now)
+
+    async def tell_administrators(self, about: str, sentence: str, *, urgent: bool = False, **values: object) -> None:
+        """Bring news to the administrators of all groups, each piece once (``about``), in the rules' language."""
+
+        def news(scene: Scene) -> Iterator[Effect]:
+            yield from tell_administrators(about, scene.say(None)(sentence, **values), scene, None, urgent=urgent)
+
+        await self.change(Needs(), news)
+
+    async def change(self, needs: Needs, effects: Decide) -> None:
+        """Decide and record something that did not come as an update."""
+        await self._change(needs, effects)
+        self.wake()
+
+    async def _take(self, raws: list[Raw]) -> None:
+        now = self._clock()
+        incoming, broken = self._translated(raws)
+        async with self._database.write() as session:
+            unseen = await intake.unseen(session, [*incoming, *(update_id for update_id, _, _ in broken)])
+            batch = [each for update_id, each in incoming.items() if update_id in unseen]
+            if batch:
+                await self._handle(session, batch, now)
+            failures = [each for each in broken if each[0] in unseen]
+            for update_id, exc, raw in failures:
+                await self._store_failed(session, update_id, exc, raw, now)
+            await intake.confirm(session, [each.update_id for each in batch], now)
+        log.debug("batch.recorded", extra={"updates": len(raws), "new": len(batch), "failed": len(failures)})
+
+    async def _handle(self, session: AsyncSession, batch: list[Incoming], now: datetime) -> None:
+        scene = await self._scene(session, needs_of(batch), now)
+        effects: list[Effect] = []
+        for each in batch:
+            decision = decide(each, scene)
+            scene.world.apply(decision.effects)
+            effects += decision.effects
+            log.debug("decided", extra={"update_id": each.update_id, "reason": decision.reason})
+        await record(session, effects, now)
+
+    async def _take_alone(self, raw: Raw) -> None:
+        try:
+            await self._take([raw])
+        except Exception as exc:
+            if is_passing(exc):
+                raise
+            log.error("update.failed", extra={"update_id": _id_of(raw), "error": type(exc).__name__})
+            log.debug("update.failed.because", exc_info=True)
+            async with self._database.write() as session:
+                await self._store_failed(session, _id_of(raw), exc, raw, self._clock())
+
+    async def _store_failed(
+        self, session: AsyncSession, update_id: int, exc: Exception, raw: Raw, now: datetime
+    ) -> None:
+        error = f"{type(exc).__name__}: {exc}"
+        await intake.fail(session, update_id, error, json.dumps(raw, ensure_ascii=True, default=str), now)
+        scene = await self._scene(session, Needs(), now)
+        say = scene.say(None)
+        words = _words_of(raw)
+        text = say(
+            "admin.failed",
+            count=(await health(session, now)).failed,
+            error=type(exc).__name__,
+            words=say("admin.failed_words", words=words) if words else "",
+        )
+        news = tell_administrators(f"failed:{now:%Y%m%d%H}", text, scene, None, urgent=True)
+        await record(session, list(news), now)
+
+    def _translated(self, raws: list[Raw]) -> tuple[dict[int, Incoming], list[tuple[int, Exception, Raw]]]:
+        incoming: dict[int, Incoming] = {}
+        broken: list[tuple[int, Exception, Raw]] = []
+        for raw in raws:
+            try:
+                translated = self._translate(raw)
+            except Exception as exc:  # whatever it is, it is that update's own fault
+                broken.append((_id_of(raw), exc, raw))
+            else:
+                incoming.setdefault(translated.update_id, translated)
+        return incoming, broken
+
+    async def _decide_deliveries(self, session: AsyncSession, deliveries: list[Delivery], now: datetime) -> None:
+        chats = {delivery.waiting.action.chat_id for delivery in deliveries}
+        reports = {d.waiting.report_id for d in deliveries if d.waiting.report_id is not None}
+        people = {chat for chat in chats if chat > 0}
+        scene = await self._scene(session, Needs(chats=chats, people=people, reports=reports), now)
+        effects: list[Effect] = []
+        for delivery in deliveries:
+            following = list(on_delivery(delivery, scene))
+            scene.world.apply(following)
+            effects += following
+        await record(session, effects, now)
+
+    async def _change(self, needs: Needs, effects: Decide) -> None:
+        now = self._clock()
+        async with self._database.write() as session:
+            scene = await self._scene(session, needs, now)
+            await record(session, list(effects(scene)), now)
+
+    async def _scene(self, session: AsyncSession, needs: Needs, now: datetime) -> Scene:
+        rules = self._rules()
+        world = await load_world(session, needs, now, also_people=_people_of(rules))
+        return Scene(world, rules, now)
+
+
+def _escalated(report_id: int, scene: Scene) -> Iterator[Effect]:
+    report = scene.world.reports.get(report_id)
+    if report is not None:
+        yield from escalate(report, scene)
+
+
+def _people_of(rules: Rules) -> set[int]:
+    """Everybody whom the rules name by id."""
+    handles = [*(officer.telegram for officer in rules.officers), *(each.telegram for each in rules.commanders)]
+    handles += [handle for group in rules.groups for handle in group.administrators]
+    return {handle for handle in handles if isinstance(handle, int)}
+
+
+def _id_of(raw: Raw) -> int:
+    """The update's id; one that has none gets a negative one of its own, always the same."""
+    update_id = raw.get("update_id")
+    if type(update_id) is int and 0 <= update_id < 2**63:
+        return update_id
+    return -1 - zlib.crc32(json.dumps(raw, sort_keys=True, default=str).encode())
+
+
+def _words_of(raw: Raw) -> str:
+    """What a message said that could not be handled, as far as it can be found."""
+    message = raw.get("message") or raw.get("edited_message")
+    text = (message.get("text") or message.get("caption")) if isinstance(message, dict) else None
+    return quoted(text, 500) if isinstance(text, str) else ""

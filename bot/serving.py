@@ -1,0 +1,40 @@
+"""``cuadrante run``: from the settings to a bot that serves, and to its end in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+
+from bot import log
+from bot.app import App
+from bot.rules_file import RulesFile
+from bot.settings import Settings
+from bot.telegram.client import HideToken, TokenRefused, make_bot
+from storage.database import Database
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Raises:
+        TokenRefused: there is no token, or Telegram does not know it.
+        InvalidRules: the rules file is missing or wrong.
+    """
+    log.set_up(settings.log_level, settings.log_format, HideToken())
+    token = settings.telegram_bot_token.get_secret_value()
+    if not token:
+        raise TokenRefused("there is none; @BotFather gives you one (see README.md)")
+    bot = make_bot(token, settings.telegram_base_url, settings.telegram_base_file_url)
+    rules_file = RulesFile(settings.rules_file)
+    rules_file.load()  # before anything else is touched: what is wrong in it is said at once
+    database = await Database.open(settings.database_url)
+    try:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError):  # Windows has no such thing
+                loop.add_signal_handler(number, stop.set)
+        await App(settings, rules_file, database, bot).run(stop)
+    finally:
+        await database.close()

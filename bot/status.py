@@ -1,0 +1,73 @@
+"""``cuadrante status``: is the bot alive, do messages come in and go out?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, TextIO
+
+from bot.app import now_in_utc
+from bot.jobs import HEARTBEAT, LONG_OUTAGE, UNREACHABLE_SINCE
+from bot.settings import Settings
+from storage.database import Database
+from storage.health import Health, Note, health, notes
+
+SILENT_AFTER = timedelta(minutes=2)
+"""A running bot leaves a sign of life several times a minute."""
+
+
+async def print_status(to: TextIO, settings: Settings) -> bool:
+    """Print a line for each thing to know; answers whether all is well."""
+    now = now_in_utc()
+    database = await Database.open(settings.database_url)
+    try:
+        async with database.read() as session:
+            state, noted = await health(session, now), await notes(session)
+    finally:
+        await database.close()
+    troubles = list(_troubles(state, noted, now))
+    last = state.last_update_at
+    print(f"last update handled: {_ago(last, now) if last else 'never'}", file=to)
+    for purpose, queue in sorted(state.waiting.items()):
+        print(f"waiting to be sent: {queue.count} {purpose}, the oldest since {_ago(queue.oldest_at, now)}", file=to)
+    if not state.waiting:
+        print("waiting to be sent: nothing", file=to)
+    print(f"refused by Telegram in the last day: {state.refused}", file=to)
+    for error in state.refusals:
+        print(f"  {error}", file=to)
+    print(f"could not be handled in the last day: {state.failed}", file=to)
+    for failed in state.failures:
+        print(f"  update {failed.update_id}, {_ago(failed.at, now)}: {failed.error.split(':')[0]}", file=to)
+    for trouble in troubles:
+        print(f"TROUBLE: {trouble}", file=to)
+    if not troubles:
+        print("all is well", file=to)
+    return not troubles
+
+
+def _troubles(state: Health, noted: dict[str, Note], now: datetime) -> list[str]:
+    found: list[str] = []
+    alive = noted.get(HEARTBEAT)
+    if alive is None:
+        found.append("the bot has never run with this database")
+    elif now - alive.at > SILENT_AFTER:
+        found.append(f"the bot is not running: last sign of life {_ago(alive.at, now)}")
+    since: Any = noted[UNREACHABLE_SINCE].value if UNREACHABLE_SINCE in noted else None
+    if since is not None:
+        found.append(f"Telegram cannot be reached since {_ago(datetime.fromisoformat(since), now)}")
+    late = [purpose for purpose, queue in state.waiting.items() if now - queue.oldest_at > LONG_OUTAGE]
+    if late:
+        found.append(f"cannot be sent for {LONG_OUTAGE.seconds // 60} minutes: {', '.join(sorted(late))}")
+    if state.failed:
+        found.append(f"{state.failed} update(s) could not be handled")
+    return found
+
+
+def _ago(moment: datetime, now: datetime) -> str:
+    seconds = max(0, round((now - moment).total_seconds()))
+    if seconds < 120:
+        ago = f"{seconds} s ago"
+    elif seconds < 7200:
+        ago = f"{seconds // 60} min ago"
+    else:
+        ago = f"{seconds // 3600} h ago"
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S} ({ago})"
