@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-
 from bot.core.rules.model import Language
+from bot.locales import sentences
 
-
-@cache
-def _sentences(language: Language) -> Mapping[str, str]:
-    # the one thing that core reads from the package itself: constants in another notation
-    text = files("bot.locales").joinpath(f"rules.{language}.toml").read_text(encoding="utf-8")
-    sentences: Mapping[str, str] = tomllib.loads(text)["rules"]
-    return sentences
+LONGEST_LIST = 40
 
 
 class Wording:
@@ -23,14 +13,15 @@ class Wording:
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
+        self._sentences = sentences(f"rules.{language}")
 
     def __call__(self, sentence: str, /, **facts: object) -> str:
         """The sentence of this name, its gaps filled."""
-        return _sentences(self.language)[sentence].format(**facts)
+        return self._sentences(f"rules.{sentence}", **facts)
 
     def one_of(self, options: list[str]) -> str:
         """What is allowed, where that is a list of words."""
         if not options:
             return self("none_to_choose")
-        more = "…" if len(options) > 40 else ""
-        return self("one_of", options=", ".join(options[:40]) + more)
+        more = "…" if len(options) > LONGEST_LIST else ""
+        return self("one_of", options=", ".join(options[:LONGEST_LIST]) + more)

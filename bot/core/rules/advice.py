@@ -1,0 +1,93 @@
+"""What is not wrong in the rules, but worth a second look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from bot.core.rules.model import Rules
+from bot.core.rules.problems import shown
+from bot.core.rules.spelling import folded
+from bot.core.rules.wording import Wording
+
+_SIGNS = set("*+?\\|^$[]{}()")  # those of a regular expression
+_NOTICEABLE_OVERLAP = 0.02  # of the smaller polygon; borders drawn by hand cross a little
+
+
+def advice(rules: Rules) -> tuple[str, ...]:
+    """One sentence each, in the language of the rules."""
+    say = Wording(rules.language)
+    return tuple(
+        sentence
+        for of in (_administrators, _commanders, _duty, _streets, _lone_streets, _areas, _words)
+        for sentence in of(rules, say)
+    )
+
+
+def _administrators(rules: Rules, say: Wording) -> Iterator[str]:
+    for group in rules.groups:
+        if not group.administrators:
+            yield say("advice_administrators", group=group.name)
+
+
+def _commanders(rules: Rules, say: Wording) -> Iterator[str]:
+    commanded = {commander.sector for commander in rules.commanders}
+    if None in commanded:
+        return
+    for sector in dict.fromkeys(quadrant.sector for quadrant in rules.quadrants):
+        if sector not in commanded:
+            yield say("advice_commander", sector=sector)
+
+
+def _duty(rules: Rules, say: Wording) -> Iterator[str]:
+    present = {(officer.quadrant, shift) for officer in rules.officers for shift in officer.shifts}
+    led = {(officer.quadrant, shift) for officer in rules.officers if officer.leader for shift in officer.shifts}
+    for quadrant in rules.quadrants:
+        for shift in rules.shifts:
+            slot = (quadrant.code, shift.name)
+            if slot not in present:
+                yield say("advice_nobody", code=quadrant.code, shift=shift.name)
+            elif slot not in led:
+                yield say("advice_leader", code=quadrant.code, shift=shift.name)
+
+
+def _streets(rules: Rules, say: Wording) -> Iterator[str]:
+    """Streets that a group's quadrants share, at least one of them without saying which numbers are its own."""
+    told: set[tuple[str, tuple[str, ...]]] = set()
+    for group in rules.groups:
+        parts: dict[str, list[tuple[str, bool]]] = {}
+        for quadrant in rules.quadrants:
+            for part in quadrant.streets if quadrant.code in group.quadrants else ():
+                parts.setdefault(part.name, []).append((quadrant.code, part.numbers is None))
+        for street, claims in parts.items():
+            codes = tuple(dict.fromkeys(code for code, _ in claims))
+            if len(codes) > 1 and any(whole for _, whole in claims) and (street, codes) not in told:
+                told.add((street, codes))
+                yield say("advice_street", street=street, codes=", ".join(codes))
+
+
+def _lone_streets(rules: Rules, say: Wording) -> Iterator[str]:
+    if any(quadrant.area is not None for quadrant in rules.quadrants):
+        return  # then quadrants have streets that they do not name
+    listed = {folded(part.name) for quadrant in rules.quadrants for part in quadrant.streets}
+    for street in rules.streets:
+        if folded(street.name) not in listed:
+            yield say("advice_lone_street", street=street.name)
+
+
+def _areas(rules: Rules, say: Wording) -> Iterator[str]:
+    drawn = [quadrant for quadrant in rules.quadrants if quadrant.area is not None]
+    for one, other in combinations(drawn, 2):
+        if one.area is None or other.area is None or not one.area.intersects(other.area):
+            continue
+        shared = one.area.intersection(other.area).area
+        if shared > _NOTICEABLE_OVERLAP * min(one.area.area, other.area.area):
+            yield say("advice_areas", one=one.code, other=other.code)
+
+
+def _words(rules: Rules, say: Wording) -> Iterator[str]:
+    phrases = [phrase for words in rules.screening.words.values() for phrase in (*words.add, *words.except_)]
+    phrases += [phrase for rule in rules.screening.custom for phrase in rule.words]
+    for phrase in phrases:
+        if _SIGNS & set(phrase):
+            yield say("advice_plain_words", word=shown(phrase))
