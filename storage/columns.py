@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 # SQLite makes a table's key its row number, the fastest there is, only when it is called INTEGER
 ROW_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
@@ -35,6 +37,14 @@ def to_json(value: Any) -> str:
     return written
 
 
+def from_json(written: str) -> Any:
+    """The value again. Many are empty, and those need no parser."""
+    return _EMPTY[written]() if written in _EMPTY else json.loads(written)
+
+
+_EMPTY: dict[str, type[list[Any] | dict[str, Any]]] = {"[]": list, "{}": dict}
+
+
 def _storable_parts(value: Any) -> Any:
     match value:
         case str():
@@ -58,11 +68,27 @@ class Prose(TypeDecorator[str]):
         return None if value is None else storable(value)
 
 
+class _Iso(sqlite.DATETIME):
+    """A moment as SQLite keeps it: text, in UTC and saying so; in the order of time when sorted as text."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
+        """On its way in."""
+        return lambda value: None if value is None else value.isoformat(" ", "microseconds")
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], datetime | None]:
+        """On its way out: much of what is loaded are moments, so this has to be quick."""
+        return lambda value: None if value is None else datetime.fromisoformat(value)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment: stored in UTC, returned in UTC, on databases with and without time zones."""
+    """An aware moment: stored in UTC and returned in UTC by both databases."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Which column it is; PostgreSQL's driver speaks in aware moments by itself."""
+        return dialect.type_descriptor(_Iso() if dialect.name == "sqlite" else DateTime(timezone=True))  # type: ignore[no-untyped-call]
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """On its way in; raises ValueError for a moment without a time zone."""
@@ -71,9 +97,3 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("a moment without a time zone cannot be stored")
         return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """On its way out."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

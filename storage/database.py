@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from storage.columns import to_json
+from storage.columns import from_json, to_json
 from storage.migrations import HEAD, revision_of, upgrade
 
 _PATIENCE = 5  # seconds to wait for somebody else's lock before the caller may try again
@@ -103,6 +103,7 @@ def _engine(url: URL) -> AsyncEngine:
     return create_async_engine(
         url,
         json_serializer=to_json,
+        json_deserializer=from_json,
         pool_pre_ping=True,
         connect_args={
             "timeout": 10,
@@ -117,7 +118,9 @@ def _lite_engine(url: URL) -> AsyncEngine:
     if url.database in (None, "", ":memory:"):
         # it lives as long as its one connection, which all therefore share, one after the other
         options = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
-    engine = create_async_engine(url, json_serializer=to_json, connect_args={"timeout": _PATIENCE}, **options)
+    engine = create_async_engine(
+        url, json_serializer=to_json, json_deserializer=from_json, connect_args={"timeout": _PATIENCE}, **options
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

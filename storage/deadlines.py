@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.model import State
@@ -22,3 +22,11 @@ async def due_reports(session: AsyncSession, now: datetime) -> list[int]:
         .order_by(REPORTS.c.escalate_at, REPORTS.c.id)
     )
     return list(found.scalars())
+
+
+async def next_due_at(session: AsyncSession) -> datetime | None:
+    """When the next deadline comes, which may be past; None when there is none."""
+    connection = await session.connection()
+    due = select(func.min(REPORTS.c.escalate_at)).where(REPORTS.c.state.in_(_UNANSWERED))
+    moment: datetime | None = await connection.scalar(due)
+    return moment

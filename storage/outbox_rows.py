@@ -13,7 +13,7 @@ from bot.core.world import Posted
 from storage.columns import storable, to_json
 from storage.payload import method_of, pack, unpack
 from storage.rows import Values
-from storage.tables import OutboxState
+from storage.tables import OUTBOX, OutboxState
 
 
 def content_row(outgoing: Outgoing) -> Values:
@@ -42,6 +42,16 @@ def _facts(action: Action) -> Values:
 def action_of(row: Row[Any]) -> Action:
     """What the row does."""
     return unpack(row.method, row.payload, chat_id=row.chat_id, reply_to=row.reply_to, facts=row.facts)
+
+
+# what the two functions below read; the rest of a row is not worth fetching
+COLUMNS = tuple(
+    OUTBOX.c[name]
+    for name in (
+        "id", "key", "method", "chat_id", "payload", "facts", "reply_to", "priority", "purpose", "report_id", "state",
+        "revision", "message_id", "attempts", "in_doubt", "due_at", "created_at", "gone_at",
+    )
+)  # fmt: skip
 
 
 def waiting_of(row: Row[Any], *, delete: bool = False) -> Waiting:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Table, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.model import Acquaintance, Report, Seen, Strike
 from bot.core.outgoing import Purpose
 from bot.core.world import MessageId, Needs, Posted, World
 from storage import rows
-from storage.outbox_rows import posted_of
+from storage.outbox_rows import COLUMNS, posted_of
 from storage.tables import (
     BOUND_NAMES,
     GROUPS,
@@ -29,8 +30,10 @@ from storage.tables import (
 _DAY = timedelta(days=1)
 _FRESH = timedelta(minutes=1)  # a private notice of that age may still become one about several messages
 # bounds for floods, far above what a neighbourhood sees
-_REPORTS = 50  # of one group; and of all the batch's reporters
-_STRIKES = 500  # of all the batch's people
+_REPORTS = 20  # touched last, of one group
+_OWN_REPORTS = 30  # touched last, of all the batch's people
+_STRIKES = 300  # of all the batch's people
+_NOTICES = 50  # of all the batch's chats; those to one place are folded into one
 _OF_REPORTS = [each.value for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION)]
 
 Ids = Select[tuple[int]]
@@ -39,9 +42,10 @@ Ids = Select[tuple[int]]
 async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also_people: Collection[int] = ()) -> World:
     """What `World` promises, for these needs.
 
-    Of one group no more than the 50 reports touched last are loaded, besides those that are named. In addition
-    come private notices sent within the last minute, and as people those in ``also_people``, those with bound
-    names, and the groups' administrators.
+    Bounded for floods: of each group come the 20 reports touched last, of the batch's people the 30 touched last,
+    besides those that are named; and the 50 latest notices. In addition to what is promised come private notices
+    sent within the last minute, and as people those in ``also_people``, those with bound names, and the groups'
+    administrators.
     """
     connection = await session.connection()
     world = World()
@@ -102,8 +106,13 @@ async def _messages(
     return {(row.chat_id, row.message_id): rows.seen_of(row) for row in found}
 
 
-def _stands_at(table: Table, places: Iterable[MessageId]) -> Any:
-    return tuple_(table.c.chat_id, table.c.message_id).in_(sorted(places))
+def _stands_at(table: Table, places: Iterable[MessageId]) -> ColumnElement[bool]:
+    """Chat by chat: for a list of pairs SQLite would read the whole table."""
+    chats: dict[int, list[int]] = defaultdict(list)
+    for chat_id, message_id in places:
+        chats[chat_id].append(message_id)
+    chat, number = table.c.chat_id, table.c.message_id
+    return or_(*(and_(chat == chat_id, number.in_(numbers)) for chat_id, numbers in chats.items()))
 
 
 async def _reports(
@@ -114,10 +123,11 @@ async def _reports(
     now: datetime,
 ) -> dict[int, Report]:
     recent = select(REPORTS.c.id).where(REPORTS.c.updated_at >= now - _DAY)
-    recent = recent.order_by(REPORTS.c.updated_at.desc()).limit(_REPORTS)
-    parts: list[Ids] = [_whole(recent.where(REPORTS.c.group_id == group)) for group in sorted(groups)]
+    recent = recent.order_by(REPORTS.c.updated_at.desc(), REPORTS.c.id.desc())
+    of_groups = recent.limit(_REPORTS)
+    parts: list[Ids] = [_whole(of_groups.where(REPORTS.c.group_id == group)) for group in sorted(groups)]
     if reporters:
-        parts.append(_whole(recent.where(REPORTS.c.reporter_id.in_(reporters))))
+        parts.append(_whole(recent.where(REPORTS.c.reporter_id.in_(reporters)).limit(_OWN_REPORTS)))
     if named:
         parts.append(select(REPORTS.c.id).where(REPORTS.c.id.in_(named)))
     if not parts:
@@ -134,7 +144,7 @@ def _whole(query: Ids) -> Ids:
 async def _posts_at(connection: AsyncConnection, places: Collection[MessageId], now: datetime) -> dict[str, Posted]:
     if not places:
         return {}
-    found = await connection.execute(select(OUTBOX).where(_stands_at(OUTBOX, places)))
+    found = await connection.execute(select(*COLUMNS).where(_stands_at(OUTBOX, places)))
     return {row.key: posted_of(row, now) for row in found}
 
 
@@ -149,12 +159,13 @@ async def _posts(
     if chats:
         notices = select(row.id).where(row.purpose == constant(Purpose.NOTICE), row.chat_id.in_(chats))
         sent = notices.where(row.state == constant(OutboxState.SENT))
-        parts += [
+        standing = (
             notices.where(row.state == constant(OutboxState.WAITING)),
             sent.where(row.gone_at > now),
             sent.where(row.sent_at >= now - _FRESH, row.chat_id > 0),
-        ]
+        )
+        parts += [_whole(each.order_by(row.id.desc()).limit(_NOTICES)) for each in standing]
     if not parts:
         return {}
-    found = await connection.execute(select(OUTBOX).where(row.id.in_(union_all(*parts))))
+    found = await connection.execute(select(*COLUMNS).where(row.id.in_(union_all(*parts))))
     return {row.key: posted_of(row, now) for row in found}

@@ -244,7 +244,7 @@ class OutboxRow(SQLModel, table=True):
         _partial("ix_outbox_waiting_chat", "chat_id", where="state = 'waiting'"),
         _partial("ix_outbox_gone", "state", "gone_at", where="gone_at IS NOT NULL"),
         _partial("ix_outbox_refused", "attempted_at", where="state = 'refused'"),
-        _partial("ix_outbox_notices", "sent_at", where="purpose = 'notice'"),
+        _partial("ix_outbox_notices", "chat_id", "sent_at", where="purpose = 'notice'"),
         Index("ix_outbox_message", "chat_id", "message_id"),
         Index("ix_outbox_report", "report_id"),
     )

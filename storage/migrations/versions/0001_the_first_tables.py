@@ -111,7 +111,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_outbox_message", ["chat_id", "message_id"], unique=False)
         batch_op.create_index(
             "ix_outbox_notices",
-            ["sent_at"],
+            ["chat_id", "sent_at"],
             unique=False,
             sqlite_where=sa.text("purpose = 'notice'"),
             postgresql_where=sa.text("purpose = 'notice'"),
