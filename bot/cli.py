@@ -156,9 +156,9 @@ def _main(arguments: list[str] | None) -> int:
     except Exception as exc:
         if os.environ.get("LOG_LEVEL", "").lower() == "debug" or "debug" in (arguments or sys.argv):
             raise
-        trouble = _known(exc)
-        _say(str(trouble), sys.stderr)
-        return trouble.code
+        known = _known(exc)
+        _say(str(known), sys.stderr)
+        return known.code
     return YES
 
 

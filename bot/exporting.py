@@ -29,8 +29,8 @@ async def export_to(
     database = await Database.open(settings.database_url)
     try:
         async with database.read() as session:
-            rows = exports.reports if what == "reports" else exports.log_rows
-            async for row in rows(session, since=from_at, until=until_at):
+            rows = exports.reports if what == "reports" else exports.log
+            async for row in rows(session, from_at, until_at):
                 write({name: _plain(value) for name, value in row.items()})
     finally:
         await database.close()

@@ -105,25 +105,40 @@ def attachments(report: Report, to: Recipient) -> Iterator[Outgoing]:
 
 
 def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing:
-    """A new message, which rings again, about a report that nobody has answered or that has become an emergency."""
+    """A new message, which rings again, about a report that nobody has answered or that has become an emergency.
+
+    ``step``: the escalation's, or "emergency".
+    """
     say = scene.say(scene.group_rules(report.group_id))
     if step == "emergency":
         text = _text(report, scene, say, elsewhere=False)
     else:
-        text = say(
-            "reminder.text",
-            time=scene.clock(report.opened_at),
-            folio=report.folio,
-            category=category_of(report.category, say),
-            place=place_of(report.place, say),
-        )
+        place, category = place_of(report.place, say), category_of(report.category, say)
+        since = scene.clock(report.opened_at)
+        text = say("reminder.text", time=since, folio=report.folio, category=category, place=place)
+        text = "\n".join([text, *_answered(report, say)])
     return Outgoing(
         key=f"reminder:{report.id}:{step}:{to.id}",
-        action=Say(chat_id=to.id, text=text, buttons=response_buttons(report, say), facts={"name": to.name}),
+        action=Say(
+            chat_id=to.id, text=text, buttons=response_buttons(report, say), facts={"name": to.name, "step": step}
+        ),
         priority=Priority.ESCALATION,
         purpose=Purpose.REMINDER,
         report_id=report.id,
     )
+
+
+def standing_reminders(report: Report, scene: Scene) -> Iterator[Outgoing]:
+    """The reminders that were sent, as they should stand now."""
+    for post in list(scene.world.posts.values()):
+        action = post.outgoing.action
+        if (
+            post.outgoing.report_id == report.id
+            and post.outgoing.purpose is Purpose.REMINDER
+            and isinstance(action, Say)
+        ):
+            to = Recipient(action.chat_id, str(action.facts.get("name", "")))
+            yield reminder(report, to, str(action.facts.get("step", "")), scene)
 
 
 def tell(report: Report, to: list[Recipient], scene: Scene, *, elsewhere: bool = False) -> Iterator[Effect]:
@@ -170,7 +185,11 @@ def _text(report: Report, scene: Scene, say: Sentences, *, elsewhere: bool) -> s
         rows += [say("alert.words", name=name_of(report.reporter_name), time=written), quoted(report.words, 2500)]
     else:
         rows.append(say("alert.cry", name=name_of(report.reporter_name), time=written))
-    if report.owner_name:
-        states = f"{say(f'state.{report.state}')} ({name_of(report.owner_name)})"
-        rows.append(say("alert.states", states=states))
-    return "\n".join(rows)
+    return "\n".join([*rows, *_answered(report, say)])
+
+
+def _answered(report: Report, say: Sentences) -> list[str]:
+    if not report.owner_name:
+        return []
+    states = f"{say(f'state.{report.state}')} ({name_of(report.owner_name)})"
+    return [say("alert.states", states=states)]

@@ -31,7 +31,8 @@ class Item:
     reason: str
     rule: str
     heard: bool  # False: the bot could not understand it, it may be a cry for help
-    remark: str  # what else the author is told: a warning, a mute, a sister group
+    remark: str  # what follows from it: a warning, a mute
+    pointer: str  # the sister group that it may be meant for
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Item:
@@ -55,13 +56,11 @@ def notice(message: Message, judgement: Judgement, remark: str, group: GroupRule
         reason=reason,
         rule=judgement.rule,
         heard=judgement.understood,
-        remark=" ".join(part for part in (_pointer(judgement, group, say), remark) if part),
+        remark=remark,
+        pointer=_pointer(judgement, group, say),
     )
     where = scene.rules.screening.notice.where
-    acquaintance = scene.world.people.get(message.author.id)
-    in_private = where == "private" or (
-        where == "private_or_group" and acquaintance is not None and acquaintance.can_write is True
-    )
+    in_private = where == "private" or (where == "private_or_group" and scene.can_write(message.author.id))
     to = message.author.id if in_private else message.chat_id
     yield Send(_compose([item], to, message.thread_id, group, scene))
 
@@ -126,7 +125,7 @@ def _one(item: Item, in_group: bool, group: GroupRules, say: Sentences) -> str:
         time=item.sent_at,
         why=say(f"why.{item.reason}"),
         rule=item.rule,
-        how=" ".join(part for part in (say(f"how.{item.reason}"), item.remark, how) if part),
+        how=" ".join(part for part in (say(f"how.{item.reason}"), item.remark, how, item.pointer) if part),
     ).strip()
 
 
@@ -141,7 +140,8 @@ def _many(items: Sequence[Item], in_group: bool, group: GroupRules, say: Sentenc
         reasons=say.join(list(reasons)),
     )
     unheard = [say("notice.unheard")] if any(not item.heard for item in items) else []
-    return " ".join([text, *list(remarks)[:4], *unheard])
+    pointers = dict.fromkeys(item.pointer for item in items if item.pointer)
+    return " ".join([text, *list(remarks)[:4], *unheard, *list(pointers)[:4]])
 
 
 def _cries(items: Sequence[Item], say: Sentences) -> Keyboard:

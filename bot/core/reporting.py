@@ -55,6 +55,8 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     """What the author (or a witness) adds: words, a place, a picture; it may turn the report into an emergency."""
     by = scene.standing(message.author, scene.group_rules(report.group_id))
     yield Log(_row(report, scene, "added", message.text, message.author, by.role))
+    if report.state in CLOSED:
+        return  # a thank-you, most often; it is in the log
     words = "\n".join(part for part in (report.words, message.text) if part)[:MOST_WORDS]
     attachments = report.attachments
     if message.attachment is not None and message.attachment not in attachments:
@@ -81,6 +83,7 @@ def show(report: Report, scene: Scene) -> Iterator[Effect]:
     for recipient in alerts.recipients_of(report, scene):
         yield Send(alerts.alert(report, recipient, scene))
         yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient))
+    yield from (Send(outgoing) for outgoing in alerts.standing_reminders(report, scene))
     yield Send(line(report, scene))
 
 
