@@ -14,7 +14,8 @@ GENERAL_TOPIC = 1
 class Message:
     """A message as the Bot API shows it (``raw``), with what only the sandbox knows.
 
-    ``order`` counts through all chats. ``versions``: when it said what, the oldest first; more than one where it was edited.
+    ``order`` counts through all chats. ``versions``: when it said what, the oldest first; more than
+    one where it was edited.
     """
 
     chat_id: int

@@ -46,6 +46,7 @@ class Crowd(State):
     ) -> Chat:
         """Found a group, quietly. ``members``: None is everybody. ``bot``: its status there, with those rights."""
         chat = Chat(chat_id, kind, title, username, is_forum=forum)
+        chat.last_id = 1  # "the group was created", which is General in a forum
         for person in [self.person(i) for i in (self.people if members is None else members)]:
             chat.members[person.id] = Member(person)
         for person in map(self.person, administrators or []):
@@ -268,7 +269,8 @@ class Crowd(State):
         new = Chat(new_chat_id, "supergroup", old.title, permissions=old.permissions)
         new.members = {person_id: replace(member) for person_id, member in old.members.items()}
         self.chats[new_chat_id] = new
-        sender = next(iter(old.members.values())).person if by is None else self.person(by)
+        people = [member.person for member in old.members.values() if not member.person.is_bot]
+        sender = self.person(by) if by is not None else next(iter(people), None)
         moved = self.post(old, sender, {"migrate_to_chat_id": new_chat_id})
         old.migrated_to = new_chat_id
         self.publish(moved, service=True)

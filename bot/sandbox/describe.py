@@ -19,7 +19,7 @@ def media_of(raw: Raw, words: Words) -> str:
     content = raw[kind] if isinstance(raw[kind], dict) else {}
     if kind == "location" and "live_period" in content:
         kind = "live_location"
-    where = content.get("location", content)
+    where: Raw = content.get("location") or content
     minutes, seconds = divmod(int(content.get("duration", 0)), 60)
     return "[{}]".format(
         words(

@@ -1,0 +1,128 @@
+"""The sandbox as a web server: the Bot API's bodies and answers, faults on demand, and a bot in another process."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from bot.sandbox.over_http import make_app
+from bot.sandbox.server import SandboxTelegram
+
+TOKEN = "1000:sandbox"
+ANA, GROUP = 2001, -1001
+
+
+@pytest.fixture
+def telegram() -> SandboxTelegram:
+    telegram = SandboxTelegram(lambda: datetime.now(UTC))
+    telegram.add_person(ANA, "Ana", started=True)
+    telegram.add_group(GROUP, "Vecinos")
+    return telegram
+
+
+@pytest.fixture
+async def client(telegram: SandboxTelegram) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app=make_app(telegram, TOKEN))
+    async with httpx.AsyncClient(transport=transport, base_url=f"http://sandbox/bot{TOKEN}/") as client:
+        yield client
+
+
+async def test_parameters_come_as_json_as_a_form_in_the_address_or_in_parts(client: httpx.AsyncClient) -> None:
+    wish = {"chat_id": GROUP, "text": "hola ñ"}
+    for answer in (
+        await client.post("sendMessage", json=wish),
+        await client.post("sendMessage", data=wish),
+        await client.get("sendMessage", params=wish),
+        await client.post("sendPhoto", data={"chat_id": GROUP, "caption": "hola ñ"}, files={"photo": b"jpeg\r\n\0"}),
+    ):
+        result = answer.json()["result"]
+        assert result.get("text", result.get("caption")) == "hola ñ"
+    file_id = result["photo"][-1]["file_id"]
+    path = (await client.post("getFile", json={"file_id": file_id})).json()["result"]["file_path"]
+    assert (await client.get(f"http://sandbox/file/bot{TOKEN}/{path}")).content == b"jpeg\r\n\0"
+
+
+async def test_refusals_carry_code_words_and_parameters(client: httpx.AsyncClient, telegram: SandboxTelegram) -> None:
+    telegram.add_group(-500, "Grupo", kind="group")
+    telegram.migrate(-500, -100500)
+    answer = await client.post("sendMessage", json={"chat_id": -500, "text": "hola"})
+    assert answer.status_code == 400
+    assert answer.json() == {
+        "ok": False,
+        "error_code": 400,
+        "description": "Bad Request: group chat was upgraded to a supergroup chat",
+        "parameters": {"migrate_to_chat_id": -100500},
+    }
+    assert (await client.post("http://sandbox/bot1:wrong/getMe")).status_code == 401
+    assert (await client.post("sendMessage", content=b"{", headers={"content-type": "application/json"})).is_error
+
+
+async def test_a_poll_waits_for_an_update_and_a_second_one_ends_it(
+    client: httpx.AsyncClient, telegram: SandboxTelegram
+) -> None:
+    first = asyncio.create_task(client.post("getUpdates", json={"timeout": 10}))
+    await asyncio.sleep(0.05)
+    second = asyncio.create_task(client.post("getUpdates", json={"timeout": 10}))
+    assert (await first).status_code == 409
+    telegram.say(ANA, GROUP, "hola")
+    assert len((await second).json()["result"]) == 1
+
+
+async def test_tests_let_people_act_queue_raw_updates_and_see_all(
+    client: httpx.AsyncClient, telegram: SandboxTelegram
+) -> None:
+    done = await client.post("http://sandbox/control/do", json={"deed": "say", "with": {"person": ANA, "chat": GROUP}})
+    assert done.json()["message_id"] in telegram.chats[GROUP].messages
+    await client.post("http://sandbox/control/updates", json={"updates": [{"message": {"broken": True}}]})
+    state = (await client.get("http://sandbox/control/state")).json()
+    assert len(state["waiting"]) == 2
+    assert (await client.post("http://sandbox/control/do", json={"deed": "call"})).status_code == 400
+    assert (await client.post("http://sandbox/control/do", json={"deed": "say", "with": {"x": 1}})).status_code == 400
+
+
+async def test_faults_happen_as_often_as_they_are_set(client: httpx.AsyncClient, telegram: SandboxTelegram) -> None:
+    async def break_by(**fault: object) -> None:
+        answer = await client.post("http://sandbox/control/faults", json={"faults": [fault]})
+        assert answer.status_code == (200 if fault["kind"] != "hiccup" else 400)
+
+    async def send() -> httpx.Response:
+        return await client.post("sendMessage", json={"chat_id": GROUP, "text": "hola"})
+
+    sent = telegram.chats[GROUP].messages
+    await break_by(kind="status", method="sendMessage", times=2, status=502)
+    assert [(await send()).status_code for _ in range(3)] == [502, 502, 200]
+    await break_by(kind="flood", seconds=7)
+    assert (await send()).json()["parameters"] == {"retry_after": 7}
+    await break_by(kind="slow_after", seconds=0.01)
+    assert (await send()).status_code == 200
+    assert len(sent) == 2
+    await break_by(kind="hiccup")
+
+
+async def test_a_bot_in_another_process_finds_the_server_by_its_port_and_loses_dropped_connections() -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot.sandbox.over_http", "--port", "0"), stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        port = int(await asyncio.wait_for(process.stdout.readline(), 20))
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+            assert (await client.get(f"/bot{TOKEN}/getMe")).json()["result"]["username"] == "cuadrante_bot"
+            await client.post("/control/do", json={"deed": "add_person", "with": {"person_id": ANA, "name": "Ana"}})
+            await client.post("/control/do", json={"deed": "start_bot", "with": {"person": ANA}})
+            faults = [{"kind": "drop_after", "method": "sendMessage"}, {"kind": "drop", "method": "sendMessage"}]
+            await client.post("/control/faults", json={"faults": faults})
+            for _ in range(2):
+                with pytest.raises(httpx.RemoteProtocolError):
+                    await client.post(f"/bot{TOKEN}/sendMessage", json={"chat_id": ANA, "text": "hola"})
+            messages = (await client.get("/control/state")).json()["chats"][str(ANA)]["messages"]
+            assert [json.dumps(m["message"].get("text")) for m in messages] == ['"/start"', '"hola"']
+    finally:
+        process.terminate()
+        await process.wait()
