@@ -37,20 +37,22 @@ def before_kind(tokens: Tokens, index: int, reached: int) -> Mention | None:
 
 def _is_saint(tokens: Tokens, index: int) -> bool:
     """Whether this "St" begins a name, as in "St James Road"."""
-    after = tokens.raw[index + 1 : index + 4]
-    return bool(after) and tokens.capital(index + 1) and any(word in words.SURE_KINDS for word in after[1:])
+    for at in range(index + 1, min(index + 4, len(tokens.raw))):
+        if tokens.gap(at) or not tokens.capital(at):
+            return False
+        if at > index + 1 and tokens.raw[at] in words.SURE_KINDS:
+            return True
+    return False
 
 
 def _start_of_capitals(tokens: Tokens, index: int, reached: int) -> int:
     start = index
-    while start > reached and index - start < _LONGEST_NAME and tokens.gap(start) in ("", ".", "-"):
+    while start > reached and index - start < _LONGEST_NAME and tokens.gap(start) in ("", "-"):
         word = tokens.raw[start - 1]
         ordinal = (
             word[0].isdecimal() and not word.isdecimal() and len(word) > 2 and word[-2:] in {"st", "nd", "rd", "th"}
         )
         if not ordinal and (not tokens.capital(start - 1) or word in words.FUNCTION_WORDS or word[0].isdecimal()):
-            break
-        if tokens.gap(start) == "." and len(word) > 3:
             break
         start -= 1
     return start

@@ -67,12 +67,12 @@ def _hinted(tokens: Tokens, gazetteer: Gazetteer, index: int, found: list[Mentio
         return _before_number(tokens, gazetteer, index, reached)
     if raw in words.SPANISH_KINDS:
         start = _name_after(tokens, index)
-        if start is not None and not _begins(tokens, gazetteer, start):
+        if start is not None and not _begins(tokens, gazetteer, index, start):
             mention = _misspelt(tokens, gazetteer, start) or after_kind(tokens, index)
     elif raw in _CUES:
         start = _name_after(tokens, index)
-        if start is not None and not _begins(tokens, gazetteer, start) and tokens.raw[start] not in words.SPANISH_KINDS:
-            beside = bool(found) and index - reached <= 3
+        if start is not None and not _begins(tokens, gazetteer, index, start):
+            beside = bool(found) and index - found[-1].end <= (0 if raw in words.JOINTS else 3)
             mention = _misspelt(tokens, gazetteer, start) or after_cue(tokens, index, start, beside_a_street=beside)
     if mention is None and raw in words.ENGLISH_KINDS:
         mention = before_kind(tokens, index, reached)
@@ -87,9 +87,10 @@ def _name_after(tokens: Tokens, index: int) -> int | None:
     return start if start < len(tokens.raw) else None
 
 
-def _begins(tokens: Tokens, gazetteer: Gazetteer, start: int) -> bool:
-    """Whether a name of the rules begins here, spelt well: it is found when its own turn comes."""
-    return gazetteer.at(tokens.words, start) is not None
+def _begins(tokens: Tokens, gazetteer: Gazetteer, cue: int, start: int) -> bool:
+    """Whether a name of the rules or a kind of street begins after a cue: it is found when its own turn comes."""
+    known = any(gazetteer.at(tokens.words, at) is not None for at in range(cue + 1, start + 1))
+    return known or tokens.raw[start] in words.SPANISH_KINDS
 
 
 def _before_number(tokens: Tokens, gazetteer: Gazetteer, index: int, reached: int) -> Mention | None:

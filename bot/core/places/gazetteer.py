@@ -49,7 +49,7 @@ class Gazetteer:
     by_name: dict[Name, Named]
     sounds: dict[str, str]  # what a word sounds like → how it is spelt
     river_sounds: dict[str, str]  # the same for what stands after "Río", where short words are safe, too
-    _spelling: dict[tuple[str, bool], str] = field(default_factory=dict, compare=False, repr=False)
+    _spelling: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
         """The longest name that begins with this word: where it ends, and what it is."""
@@ -62,7 +62,7 @@ class Gazetteer:
     def nearly_at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
         """The same for names that are misspelt."""
         window = words[start : start + 6]
-        spelt = [self.spelling(word, river=at > 0 and window[at - 1] == "rio") for at, word in enumerate(window)]
+        spelt = [self.spelling(word, window[at - 1] if at else "") for at, word in enumerate(window)]
         found = self.at(spelt, 0) if spelt != list(window) else None
         return (start + found[0], found[1]) if found else None
 
@@ -71,24 +71,28 @@ class Gazetteer:
         named = self.by_name.get(plain_words(name))
         return named.name if named is not None and named.is_street else None
 
-    def spelling(self, word: str, *, river: bool = False) -> str:
-        """The word of a street's name that this one is meant to be, or the word itself."""
-        key = (word, river)
+    def spelling(self, word: str, before: str = "") -> str:
+        """The word of a street's name that this one is meant to be after another one, or the word itself."""
+        key = (word, "rio" if before == "rio" else "…" if before else "")
         known = self._spelling.get(key)
         if known is None:
             if len(self._spelling) >= _LONGEST_MEMORY:
                 self._spelling.clear()
-            known = self._spelling[key] = self._corrected(word, river)
+            known = self._spelling[key] = self._corrected(*key)
         return known
 
-    def _corrected(self, word: str, river: bool) -> str:
+    def _corrected(self, word: str, before: str) -> str:
+        river = before == "rio"
         sounds = self.river_sounds if river else self.sounds
         shortest = _SHORTEST_TYPO - 1 if river else _SHORTEST_TYPO
-        if len(word) < shortest or len(word) > 20 or word.isdigit() or (word in ORDINARY_WORDS and not river):
+        ordinary = word in ORDINARY_WORDS and not river
+        if len(word) > 20 or word.isdigit() or (not before and (ordinary or len(word) < shortest)):
             return word
         heard = sound(word)
         if heard in sounds:
             return sounds[heard]
+        if ordinary or len(word) < shortest:
+            return word
         allowed = 1 if len(word) < 8 else 2
         nearest = process.extractOne(heard, sounds.keys(), scorer=OSA.distance, score_cutoff=allowed)
         return sounds[nearest[0]] if nearest is not None and len(nearest[0]) >= shortest - 1 else word
@@ -131,7 +135,8 @@ def street_names(rules: Rules) -> dict[str, tuple[str, ...]]:
 def _landmarks(rules: Rules) -> Iterator[tuple[Named, list[Name]]]:
     for landmark in rules.landmarks:
         for words in (plain_words(alias) for alias in (landmark.name, *landmark.aliases)):
-            yield Named(landmark.name, False, len(words) > 1), [words]
+            contracted = [(article, *words[1:]) for article in ("al", "del") if words[:1] == ("el",)]
+            yield Named(landmark.name, False, len(words) > 1), [words, *contracted]
 
 
 def _ambiguous_short_forms(rules: Rules) -> dict[Name, set[str]]:
@@ -160,7 +165,7 @@ def _indexed(by_name: dict[Name, Named]) -> Gazetteer:
     return Gazetteer(
         {word: tuple(names) for word, names in by_first_word.items()},
         by_name,
-        _sounds(word for name in streets for word in name if len(word) >= _SHORTEST_TYPO),
+        _sounds(word for name in streets for word in name if len(word) >= _SHORTEST_TYPO - 1),
         _sounds(name[1] for name in streets if name[0] == "rio" and len(name) > 1),
     )
 

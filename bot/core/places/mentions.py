@@ -8,7 +8,7 @@ from enum import Enum
 from bot.core.places import vocabulary as words
 from bot.core.places.tokens import Tokens
 
-_SOFT_GAPS = frozenset({"", ".", "/", ":", "./", "#", '"', "(", "*"})
+_SOFT_GAPS = frozenset({"", "/", ":", "#", '"', "(", "*"})
 
 
 class Role(Enum):
@@ -31,7 +31,9 @@ class Mention:
     Attributes:
         sure: a street even if nothing around it says so.
         area: the neighbourhood is called so, too: only a number or a crossing makes it the street.
-        kind: "calle", "avenida" or the like stands before it.
+        kind: "calle", "avenida" or the like stands before it; ``article``: "la", "el".
+        opening: the message begins with it and goes on with something else, as an answer does.
+        capital: written with a capital letter that no full stop explains.
         tail: the word after everything that belongs to it (its number, its flat).
     """
 
@@ -45,6 +47,8 @@ class Mention:
     role: Role = Role.BARE
     kind: bool = False
     article: bool = False
+    opening: bool = False
+    capital: bool = False
     number: str | None = None
     tail: int = 0
     linked: bool = False
@@ -52,8 +56,12 @@ class Mention:
 
 def look_around(mention: Mention, tokens: Tokens) -> None:
     """Note the role that the words before give to a mention."""
+    mention.opening = mention.start == 0 and (
+        mention.end == len(tokens.raw) or bool(tokens.gap(mention.end)) or tokens.raw[mention.end] in words.FLATS
+    )
+    mention.capital = tokens.capital(mention.start) and mention.start > 0 and not tokens.gap(mention.start)
     at = _skip_kinds(mention, tokens)
-    if at < 0 or (at + 1 < len(tokens.raw) and tokens.gap(at + 1) not in _SOFT_GAPS):
+    if at < 0 or tokens.gap(at + 1) not in _SOFT_GAPS:
         return
     mention.role = _role(mention, tokens, at)
 
@@ -78,14 +86,15 @@ def _skip_kinds(mention: Mention, tokens: Tokens) -> int:
 def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
     word = tokens.raw[at]
     before = tokens.raw[at - 1] if at else ""
-    if word in words.AREAS or word in words.PERSONS or (word in words.NAMED_PLACES and not mention.kind):
+    taken = word in words.AREAS or word in words.NAMED_PLACES or (word in words.PERSONS and not mention.sure)
+    if taken and not mention.number and not mention.kind:
         return Role.OTHER
     if word in words.BETWEEN or (word == "e" and tokens.gap(at + 1).startswith("/")):
         return Role.BETWEEN
     if word in words.CROSS:
         return Role.CROSS
     if word in words.DIRECTION:
-        return Role.AWAY
+        return Role.HERE if word == "direccion" else Role.AWAY
     if word in words.LINKERS:
         return _role_of_linked(mention, before, word)
     if word in words.PLACE:
@@ -98,7 +107,7 @@ def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
 
 def _role_of_linked(mention: Mention, before: str, word: str) -> Role:
     """The role after "de", "a", "con": what they are linked to decides."""
-    if before in words.AREAS and not mention.kind:
+    if before in words.AREAS and not mention.kind and not mention.number:
         return Role.OTHER
     if before in words.BETWEEN:
         return Role.BETWEEN

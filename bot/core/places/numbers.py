@@ -60,7 +60,7 @@ def number_after(tokens: Tokens, end: int) -> tuple[str, int] | None:
     last = ""
     for index in range(end, min(end + 7, len(tokens.raw))):
         gap = tokens.gap(index)
-        if any(sign in gap for sign in "!?;…") or ("." in gap and last not in MARKS and last != "ext"):
+        if any(sign in gap for sign in "!?;…") or "." in gap:
             return None
         word = tokens.raw[index]
         if word[0].isdecimal():

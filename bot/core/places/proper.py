@@ -23,11 +23,11 @@ _ACCENTED = {
 }
 
 
-def properly(tokens: Tokens, start: int, end: int) -> str:
+def properly(tokens: Tokens, start: int, end: int, *, after_kind: bool = False) -> str:
     """The words of a name with capitals and, where they are well known, with accents."""
     written = [tokens.text[tokens.starts[at] : tokens.ends[at]] for at in range(start, end)]
     mixed = any(word[:1].isupper() and not word.isupper() for word in written)
-    return " ".join(_word(word, first=not at, keep=mixed) for at, word in enumerate(written))
+    return " ".join(_word(word, first=not at and not after_kind, keep=mixed) for at, word in enumerate(written))
 
 
 def _word(word: str, *, first: bool, keep: bool) -> str:

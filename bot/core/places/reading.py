@@ -38,9 +38,9 @@ def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin |
         return Place(pin=pin) if pin is not None else NOWHERE
     mentions = find_mentions(tokens, gazetteer_of(rules))
     for mention in mentions:
-        look_around(mention, tokens)
         if mention.is_street:
             _read_number(mention, tokens)
+        look_around(mention, tokens)
     landmark = next((m.name for m in mentions if not m.is_street and m.role is not Role.AWAY), None)
     streets = _streets(mentions, tokens)
     chosen = max(streets, key=_weight, default=None)
@@ -72,8 +72,8 @@ def _streets(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
         first.linked = second.linked = True
         if first.role is Role.BETWEEN and link is Role.BARE:
             second.role = Role.BETWEEN  # "entre X y Y": the second one
-        elif link is Role.BARE:
-            second.role = Role.CROSS if first.role is not Role.AWAY else Role.AWAY
+        elif link is not Role.BETWEEN:
+            second.role = Role.AWAY if first.role is Role.AWAY else Role.CROSS
     return [m for m in streets if m.role is not Role.AWAY and _supported(m)]
 
 
@@ -88,6 +88,8 @@ def _link(first: Mention, second: Mention, tokens: Tokens) -> Role | None:
         return second.role if len(core) <= 4 else None
     if len(core) == 1 and core[0] in words.JOINTS and "," not in gap and ". " not in gap:
         return Role.BARE
+    if len(core) == 1 and core[0] in words.CLOSE_TO:
+        return Role.CROSS
     if not core and ("con" in between or gap.strip() in words.JOINT_SIGNS):
         return Role.BARE
     return None
@@ -99,7 +101,9 @@ def _supported(mention: Mention) -> bool:
         return True
     if mention.area or (mention.misspelt and not mention.sure):
         return False
-    return mention.sure or (mention.role in (Role.HERE, Role.HOME, Role.CROSS, Role.BETWEEN) and not mention.article)
+    said_as_a_place = mention.role in (Role.HERE, Role.HOME, Role.CROSS, Role.BETWEEN) and not mention.article
+    capital = mention.role is Role.NEAR and mention.capital and not mention.article
+    return mention.sure or mention.opening or said_as_a_place or capital
 
 
 def _weight(mention: Mention) -> float:

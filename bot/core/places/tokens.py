@@ -29,6 +29,46 @@ ABBREVIATIONS = {
     "hwy": "highway", "pkwy": "parkway", "cres": "crescent", "gv": "grove", "esqn": "esquina",
 }  # fmt: skip
 
+# Words after which a full stop ends no sentence.
+SHORTENED = ABBREVIATIONS.keys() | frozenset(
+    [
+        "esq",
+        "c",
+        "p",
+        "s",
+        "sr",
+        "sra",
+        "srta",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "col",
+        "no",
+        "num",
+        "nro",
+        "int",
+        "dep",
+        "depto",
+        "edif",
+        "fracc",
+        "prol",
+        "jr",
+        "hno",
+        "of",
+        "cte",
+        "ext",
+        "ej",
+        "n",
+        "a",
+        "m",
+        "e",
+        "j",
+        "l",
+        "d",
+    ]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -49,13 +89,15 @@ class Tokens:
     ends: list[int]
 
     def gap(self, index: int) -> str:
-        """What stands between a word and the one before it (before the first word: from the start of the text)."""
-        return self.folded[self.ends[index - 1] if index else 0 : self.starts[index]].strip(" ")
-
-    def after(self, index: int) -> str:
-        """What stands between a word and the one after it."""
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.folded)
-        return self.folded[self.ends[index] : end].strip(" ")
+        """The signs between a word and the one before it, without the full stop of an abbreviation."""
+        if index == 0:
+            return self.folded[: self.starts[0]].strip(" ")
+        gap = self.folded[self.ends[index - 1] : self.starts[index]]
+        if gap == " ":
+            return ""
+        if gap[0] == "." and self.raw[index - 1] in SHORTENED:
+            gap = gap[1:]
+        return gap.strip(" ")
 
     def written(self, start: int, end: int) -> str:
         """The words from ``start`` up to ``end``, as written."""

@@ -12,7 +12,6 @@ from bot.core.places.tokens import Tokens
 _LONGEST_NAME = 5
 _SIDES = frozenset({"norte", "sur", "oriente", "poniente", "central", "nte", "pte", "ote"})
 _VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos", "ada", "ado", "adas", "ados")
-_ABBREVIATED = frozenset({"c", "av", "ave", "avda", "calz", "priv", "cda", "blvd", "prol"})
 
 
 def shouts(tokens: Tokens) -> bool:
@@ -24,7 +23,8 @@ def after_kind(tokens: Tokens, index: int) -> Mention | None:
     """A street after its kind: "calle Tabachines", "av. de los Maestros 20", "Eje 3 Sur"."""
     kind = tokens.raw[index]
     gap = tokens.gap(index + 1)
-    if gap not in ("", ".", "/", "./") or (gap and kind not in _ABBREVIATED) or (kind == "c" and not gap):
+    dotted = tokens.text[tokens.ends[index] : tokens.ends[index] + 1] in (".", "/")
+    if gap not in ("", "/") or (kind == "c" and not dotted):
         return None
     start = index + 1
     while start < len(tokens.raw) - 1 and kind in {"calle", "c"} and tokens.raw[start] in {"de", "la"}:
@@ -39,8 +39,9 @@ def after_kind(tokens: Tokens, index: int) -> Mention | None:
                 return None
     if end == start:
         return None
-    name = f"{words.SPANISH_KINDS[kind]} {properly(tokens, start, end)}".strip()
-    return Mention(name, index, end, kind=True)
+    proper_kind = words.SPANISH_KINDS[kind]
+    name = properly(tokens, start, end, after_kind=bool(proper_kind))
+    return Mention(f"{proper_kind} {name}".strip(), index, end, kind=True)
 
 
 def _speaks_for_a_street(tokens: Tokens, kind_at: int, end: int) -> bool:
@@ -62,12 +63,20 @@ def after_cue(tokens: Tokens, index: int, start: int, *, beside_a_street: bool) 
     """
     cue = tokens.raw[index]
     crossing = cue in words.CROSS or cue in words.BETWEEN or (cue == "e" and tokens.gap(index + 1) == "/")
-    if tokens.gap(start) not in ("", ".", "/"):
+    if tokens.gap(start) not in ("", "/"):
         return None
     end = _end_of_capitals(tokens, start)
     if end > start:
         person = end - start > 1 and tokens.words[start] in GIVEN_NAMES
-        if crossing or cue == "sobre" or beside_a_street or (cue == "en" and person):
+        following = tokens.raw[end] if end < len(tokens.raw) else ""
+        crossed = cue in words.PLACE and following in words.CROSS | words.BETWEEN
+        if (
+            crossing
+            or crossed
+            or cue == "sobre"
+            or (cue in words.JOINTS and beside_a_street)
+            or (cue == "en" and person)
+        ):
             return None if _belongs_to_an_english_kind(tokens, end) else _unnamed_kind(tokens, start, end)
         return None
     if crossing and beside_a_street and tokens.raw[start] not in words.NOT_STREETS | words.SPANISH_KINDS.keys():
@@ -79,14 +88,14 @@ def after_cue(tokens: Tokens, index: int, start: int, *, beside_a_street: bool) 
 
 def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
     """A street before its number: "Tabachines 45", "frente a tabachines no. 45"."""
-    if (number := number_at(tokens, index)) is None or tokens.gap(index) not in ("", ",", "#", ".", "°", "º"):
+    if (number := number_at(tokens, index)) is None or tokens.gap(index) not in ("", ",", "#", "°", "º"):
         return None
     end = index
     while end > reached and tokens.raw[end - 1] in words.MARKS:
         end -= 1
     start = end
     shouting = shouts(tokens)
-    while start > reached and end - start < _LONGEST_NAME and (start == end or tokens.gap(start) in ("", ".")):
+    while start > reached and end - start < _LONGEST_NAME and (start == end or tokens.gap(start) == ""):
         word = tokens.raw[start - 1]
         if word.isdecimal() or (word in words.NOT_STREETS and word not in words.PARTICLES):
             break
@@ -103,7 +112,7 @@ def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
 
 def _stands_as_a_street(tokens: Tokens, start: int, end: int, number: str, capital: bool) -> bool:
     cue = tokens.raw[start - 1] if start else ""
-    if start and tokens.gap(start) not in ("", ".", ":"):
+    if start and tokens.gap(start) not in ("", ":"):
         cue = ""
     if cue in words.AREAS | words.PERSONS | words.FLATS | words.NAMED_PLACES:
         return False
@@ -127,12 +136,10 @@ def _end_of_capitals(tokens: Tokens, start: int) -> int:
     end = start
     for at in range(start, min(start + _LONGEST_NAME, len(tokens.raw))):
         word = tokens.raw[at]
-        if at > start and tokens.gap(at) not in ("", ".", "-"):
+        if at > start and tokens.gap(at) not in ("", "-"):
             break
         if tokens.capital(at) and word not in words.NOT_STREETS:
             end = at + 1
-            if "." in tokens.after(at) and len(word) > 4:  # a sentence has ended, it was no abbreviation
-                break
         elif word not in words.PARTICLES or word == "y":
             break
     return end
@@ -145,7 +152,7 @@ def _end_of_plain_name(tokens: Tokens, start: int) -> int:
         word = tokens.raw[at]
         if at > start and tokens.gap(at) != "":
             break
-        if word in words.PARTICLES and at + 1 < len(tokens.raw):
+        if word in words.PARTICLES and word != "y":
             continue
         if len(word) < 3 or word[0].isdecimal() or word in words.NOT_STREETS or word.endswith(_VERB_ENDINGS):
             break

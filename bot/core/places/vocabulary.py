@@ -21,6 +21,7 @@ CROSS = words_of("""
     esq esqu esquina esquinita cruce crucero cruza cruzando casi altura interseccion entrecalle llegando
     llegar pasando corner junction intersection crossing
 """)
+CLOSE_TO = frozenset({"near", "off", "by", "beside", "cerca", "junto", "antes", "opposite"})
 BETWEEN = frozenset({"entre", "between", "entrecalles"})
 DIRECTION = words_of("""
     hacia rumbo sentido direccion salida huyendo huyo huyeron corrio corrieron corriendo fueron toward
@@ -46,7 +47,7 @@ NAMED_PLACES = words_of("""
 """)
 PERSONS = words_of("""
     senor sr senora sra senorita srita oficial comandante comte cmte mr mrs ms miss officer sargento joven
-    nino nina vecino vecina don dona licenciado licenciada llamo llama llamado apellido of poli
+    nino nina vecino vecina don dona licenciado licenciada llamo llama llamado apellido poli
 """)
 
 ENGLISH_KINDS = {
