@@ -7,7 +7,8 @@ from datetime import time
 
 from bot.core.model import SisterTopic
 from bot.core.rules.entry import Entry, Once, Reader
-from bot.core.rules.model import Commander, GroupRules, Language, Officer, Shift, SisterGroup
+from bot.core.rules.model import Commander, GroupRules, Handle, Language, Officer, Shift, SisterGroup
+from bot.core.rules.problems import shown
 from bot.core.rules.readers import boolean, chat_id, clock, each_once, handle, name_of, one_of, text, tuple_of
 from bot.core.rules.tree import Mapping, Scalar, Sequence
 
@@ -118,22 +119,39 @@ def _hour(minute: int) -> str:
 
 
 def officers(entry: Entry, codes: set[str], shift_names: set[str]) -> tuple[Officer, ...]:
-    """Read the roster."""
-    people = Once()
+    """Read the roster. One person may serve in several quadrants, an entry for each."""
+    known: dict[Handle, dict[tuple[str, str], int]] = {}
 
     def read(item: Entry) -> Officer:
         fields = item.fields(("name", "telegram", "quadrant", "shifts"), ("leader",))
+        name = fields.read("name", text, "")
         person = fields.read("telegram", handle, 0)
-        people.check(fields.get("telegram"), person)
+        quadrant = fields.read("quadrant", name_of(codes), "")
+        _check_person(fields.get("telegram"), name, (person, quadrant), known)
         return Officer(
-            name=fields.read("name", text, ""),
+            name=name,
             telegram=person,
-            quadrant=fields.read("quadrant", name_of(codes), ""),
+            quadrant=quadrant,
             shifts=fields.read("shifts", each_once(name_of(shift_names), at_least=1), ()),
             leader=fields.read("leader", boolean, False),
         )
 
     return tuple_of(read)(entry)
+
+
+def _check_person(
+    entry: Entry | None, name: str, post: tuple[Handle, str], known: dict[Handle, dict[tuple[str, str], int]]
+) -> None:
+    """Note an id that stands twice for one quadrant, or under two names: it was copied, and not corrected."""
+    person, quadrant = post
+    if entry is None or not person:
+        return
+    posts = known.setdefault(person, {})
+    for (other_name, other_quadrant), line in posts.items():
+        if other_name != name or other_quadrant == quadrant:
+            entry.wrong(entry.say("person_once"), entry.say("person_taken", name=shown(other_name), line=line))
+            break
+    posts.setdefault((name, quadrant), entry.line)
 
 
 def commanders(entry: Entry, sectors: set[str]) -> tuple[Commander, ...]:
