@@ -20,7 +20,13 @@ def is_passing(error: BaseException) -> bool:
 
     Everything else condemns what was being stored, and nothing besides.
     """
-    return any(_passes(each) for each in _chain(error))
+    chain = list(_chain(error))
+    return any(map(_passes, chain)) and not any(map(_condemns, chain))
+
+
+def _condemns(error: BaseException) -> bool:
+    """PostgreSQL's driver calls a value that fits no column an error of its interface, like a lost connection."""
+    return isinstance(error, ValueError) and type(error).__module__.startswith("asyncpg")
 
 
 def _passes(error: BaseException) -> bool:

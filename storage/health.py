@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.outgoing import Purpose
@@ -28,7 +28,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """What waits for one purpose. ``oldest_at``: since when the longest waiting is due."""
+    """What waits for one purpose. ``oldest_at``: since when the longest waiting should be there."""
 
     count: int
     oldest_at: datetime
@@ -49,7 +49,7 @@ class Health:
 
     Attributes:
         last_update_at: when an update was handled last; None for never.
-        waiting: what is due to be sent, by purpose.
+        waiting: what should be there by now and is not, by purpose.
         refused: how many outgoing things Telegram refused in the last day; ``refusals``: their latest errors,
             each once.
         failed: how many updates failed in the last day; ``failures``: the latest of them.
@@ -68,23 +68,20 @@ async def health(session: AsyncSession, now: datetime) -> Health:
     connection = await session.connection()
     last = await connection.scalar(select(NOTES.c.at).where(NOTES.c.key == LAST_UPDATE))
     refusals = await _refusals(connection, now)
-    failures = await _failures(connection, now)
     return Health(
         last_update_at=last,
         waiting=await _waiting(connection, now),
         refused=sum(row.many for row in refusals),
         refusals=tuple(row.last_error or "" for row in refusals[:_ERRORS]),
-        failed=len(failures),
-        failures=tuple(
-            Failed(update_id=row.update_id, error=row.error or "", at=row.received_at) for row in failures[:_ERRORS]
-        ),
+        failed=await connection.scalar(select(func.count()).select_from(UPDATES).where(*_failed(now))) or 0,
+        failures=await _failures(connection, now),
     )
 
 
 async def _waiting(connection: AsyncConnection, now: datetime) -> dict[Purpose, Queue]:
     found = await connection.execute(
-        select(OUTBOX.c.purpose, func.count().label("many"), func.min(OUTBOX.c.due_at).label("oldest_at"))
-        .where(OUTBOX.c.state == constant(OutboxState.WAITING), OUTBOX.c.due_at <= now)
+        select(OUTBOX.c.purpose, func.count().label("many"), func.min(OUTBOX.c.wanted_at).label("oldest_at"))
+        .where(OUTBOX.c.state == constant(OutboxState.WAITING), OUTBOX.c.wanted_at <= now)
         .group_by(OUTBOX.c.purpose)
     )
     return {Purpose(row.purpose): Queue(count=row.many, oldest_at=row.oldest_at) for row in found}
@@ -100,13 +97,18 @@ async def _refusals(connection: AsyncConnection, now: datetime) -> list[Any]:
     return list(found.all())
 
 
-async def _failures(connection: AsyncConnection, now: datetime) -> list[Any]:
+def _failed(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return UPDATES.c.state == constant(UpdateState.FAILED), UPDATES.c.received_at > now - _DAY
+
+
+async def _failures(connection: AsyncConnection, now: datetime) -> tuple[Failed, ...]:
     found = await connection.execute(
         select(UPDATES.c.update_id, UPDATES.c.error, UPDATES.c.received_at)
-        .where(UPDATES.c.state == constant(UpdateState.FAILED), UPDATES.c.received_at > now - _DAY)
-        .order_by(UPDATES.c.received_at.desc())
+        .where(*_failed(now))
+        .order_by(UPDATES.c.received_at.desc(), UPDATES.c.update_id.desc())
+        .limit(_ERRORS)
     )
-    return list(found.all())
+    return tuple(Failed(update_id=row.update_id, error=row.error or "", at=row.received_at) for row in found)
 
 
 async def note(session: AsyncSession, key: str, value: Any, at: datetime) -> None:

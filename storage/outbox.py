@@ -28,7 +28,7 @@ _TO_DELETE = and_(
 async def waiting(
     session: AsyncSession, now: datetime, limit: int, without_chats: Collection[int] = ()
 ) -> list[Waiting]:
-    """What may be sent now, in the order to send it: by priority, then since when it is due, then by age.
+    """What may be sent now, in the order to send it: by priority, then since when it is wanted, then by age.
 
     With it come the messages that are to be deleted, as notices. Chats in ``without_chats`` are left out.
     """
@@ -37,9 +37,9 @@ async def waiting(
     if without_chats:
         query = query.where(_ROW.chat_id.not_in(without_chats))
     to_send = await connection.execute(
-        query.where(_WAITING, _ROW.due_at <= now).order_by(_ROW.priority, _ROW.due_at, _ROW.id)
+        query.where(_WAITING, _ROW.due_at <= now).order_by(_ROW.priority, _ROW.wanted_at, _ROW.id)
     )
-    found = [((row.priority, row.due_at, row.id), waiting_of(row)) for row in to_send]
+    found = [((row.priority, row.wanted_at, row.id), waiting_of(row)) for row in to_send]
     to_delete = await connection.execute(query.where(_TO_DELETE, _ROW.gone_at <= now).order_by(_ROW.gone_at, _ROW.id))
     found += [((Priority.NOTICE, row.gone_at, row.id), waiting_of(row, delete=True)) for row in to_delete]
     found.sort(key=lambda each: each[0])

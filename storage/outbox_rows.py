@@ -49,7 +49,7 @@ COLUMNS = tuple(
     OUTBOX.c[name]
     for name in (
         "id", "key", "method", "chat_id", "payload", "facts", "reply_to", "priority", "purpose", "report_id", "state",
-        "revision", "message_id", "attempts", "in_doubt", "due_at", "created_at", "gone_at",
+        "revision", "message_id", "attempts", "in_doubt", "wanted_at", "due_at", "created_at", "gone_at",
     )
 )  # fmt: skip
 
@@ -79,7 +79,7 @@ def posted_of(row: Row[Any], now: datetime) -> Posted:
         priority=Priority(row.priority),
         purpose=Purpose(row.purpose),
         report_id=row.report_id,
-        due_at=row.due_at,
+        due_at=row.wanted_at,
     )
     return Posted(outgoing, row.message_id, stands(row.state, row.gone_at, now))
 

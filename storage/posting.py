@@ -19,7 +19,7 @@ from storage.upsert import add
 
 _REVISABLE = (
     "method", "chat_id", "payload", "facts", "reply_to", "priority", "purpose", "report_id",
-    "state", "revision", "message_id", "attempts", "in_doubt", "due_at", "gone_at",
+    "state", "revision", "message_id", "attempts", "in_doubt", "wanted_at", "due_at", "gone_at",
 )  # fmt: skip
 _KNOWN = select(OUTBOX.c.id, OUTBOX.c.key, *(OUTBOX.c[name] for name in _REVISABLE))
 _REVISE = (
@@ -76,6 +76,7 @@ def _new(outgoing: Outgoing, now: datetime) -> Values:
         "message_id": None,
         "attempts": 0,
         "in_doubt": False,
+        "wanted_at": outgoing.due_at or now,
         "due_at": outgoing.due_at or now,
         "created_at": now,
         "gone_at": None,
@@ -103,6 +104,7 @@ def _revised(before: Values, outgoing: Outgoing, now: datetime) -> Values | None
             "message_id": message_id,
             "attempts": before["attempts"] if in_doubt else 0,
             "in_doubt": in_doubt,
+            "wanted_at": outgoing.due_at or now,
             "due_at": outgoing.due_at or now,
             "gone_at": None,
         }

@@ -234,13 +234,14 @@ class OutboxRow(SQLModel, table=True):
         id: in order of creation.
         chat_id, reply_to: kept out of ``payload``, because they change when a group gets a new id.
         in_doubt: a sending was begun whose end is not known: it may have arrived.
+        wanted_at: since when it should be there. ``due_at``: when to try next, which grows with each try in vain.
         gone_at: when its message is to be deleted.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_key", "key", unique=True),
-        _partial("ix_outbox_waiting", "priority", "due_at", "id", where="state = 'waiting'"),
+        _partial("ix_outbox_waiting", "priority", "wanted_at", "id", "due_at", where="state = 'waiting'"),
         _partial("ix_outbox_waiting_chat", "chat_id", where="state = 'waiting'"),
         _partial("ix_outbox_gone", "state", "gone_at", where="gone_at IS NOT NULL"),
         _partial("ix_outbox_refused", "attempted_at", where="state = 'refused'"),
@@ -266,6 +267,7 @@ class OutboxRow(SQLModel, table=True):
     attempts: int
     in_doubt: bool
     attempted_at: datetime | None = _moment(default=None)
+    wanted_at: datetime = _moment()
     due_at: datetime = _moment()
     created_at: datetime = _moment()
     sent_at: datetime | None = _moment(default=None)

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("in_doubt", sa.Boolean(), nullable=False),
         sa.Column("attempted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -126,7 +127,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_outbox_report", ["report_id"], unique=False)
         batch_op.create_index(
             "ix_outbox_waiting",
-            ["priority", "due_at", "id"],
+            ["priority", "wanted_at", "id", "due_at"],
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
