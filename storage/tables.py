@@ -82,6 +82,7 @@ class MessageRow(SQLModel, table=True):
     __table_args__ = (
         _partial("ix_messages_album", "album", where="album IS NOT NULL"),
         Index("ix_messages_person", "person_id"),
+        _partial("ix_messages_removed", "removed_at", where="removed_at IS NOT NULL"),
     )
 
     chat_id: int = _id(primary_key=True)

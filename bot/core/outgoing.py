@@ -39,6 +39,7 @@ class Purpose(StrEnum):
     PROPOSAL = "proposal"  # an expulsion for a human to decide
     ADMIN = "admin"  # something that the administrators should know
     ANSWER = "answer"  # to a tap, a command, a private message
+    DIGEST = "digest"  # a day's figures, to a commander in private
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("album IS NOT NULL"),
         )
         batch_op.create_index("ix_messages_person", ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_messages_removed",
+            ["removed_at"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NOT NULL"),
+        )
 
     op.create_table(
         "notes",
