@@ -26,6 +26,8 @@ class Message:
     versions: list[tuple[datetime, str]] = field(default_factory=list)
     deleted_at: datetime | None = None
     deleted_by: Person | None = None
+    first_keyboard: list[list[Raw]] = field(default_factory=list)
+    reactions: list[Raw] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -43,12 +45,19 @@ class Message:
         return self.deleted_at is None
 
     @property
+    def keyboard(self) -> list[list[Raw]]:
+        """The rows of buttons below it."""
+        rows: list[list[Raw]] = self.raw.get("reply_markup", {}).get("inline_keyboard", [])
+        return rows
+
+    @property
     def buttons(self) -> list[Raw]:
         """The buttons below it, row after row."""
-        return [button for row in self.raw.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
+        return [button for row in self.keyboard for button in row]
 
     def keep_version(self, at: datetime) -> None:
-        """Remember what it says now, if that is new."""
+        """Remember what it says now, if that is new, and the first buttons it had."""
+        self.first_keyboard = self.first_keyboard or self.keyboard
         if not self.versions or self.versions[-1][1] != self.text:
             self.versions.append((at, self.text))
 

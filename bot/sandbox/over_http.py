@@ -14,7 +14,6 @@ import argparse
 import asyncio
 import contextlib
 import hmac
-import inspect
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -27,6 +26,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.sandbox.comings import Comings, NotAllowed
 from bot.sandbox.crowd import Crowd
 from bot.sandbox.errors import ApiError, flood
 from bot.sandbox.faults import Fault, Faults
@@ -38,11 +38,7 @@ from bot.sandbox.server import SandboxTelegram
 
 _LOOK_EVERY = 0.02  # seconds between two looks for new updates while a bot waits for some
 _LONGEST_POLL = 50  # seconds
-_DEEDS = frozenset(
-    name
-    for name, _ in inspect.getmembers(Crowd, inspect.isfunction)
-    if not name.startswith("_") and name in vars(Crowd)
-)
+_DEEDS = frozenset(name for side in (Comings, Crowd) for name in vars(side) if not name.startswith("_"))
 
 
 class Dropped(Response):
@@ -95,7 +91,7 @@ class Server:
             return PlainTextResponse(f"deeds are: {', '.join(sorted(_DEEDS))}", 400)
         try:
             done = getattr(self.telegram, wish["deed"])(**wish.get("with", {}))
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, NotAllowed, TypeError, ValueError) as error:
             return PlainTextResponse(str(error), 400)
         return JSONResponse({"message_id": getattr(done, "id", None) if hasattr(done, "raw") else None})
 

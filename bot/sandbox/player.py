@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.core.model import LogRow
 from bot.sandbox.clock import VirtualClock
-from bot.sandbox.crowd import NotAllowed
+from bot.sandbox.comings import NotAllowed
 from bot.sandbox.expecting import failures
 from bot.sandbox.scenario import Scenario, Step
 from bot.sandbox.stage import CannotPlay, Stage

@@ -104,9 +104,10 @@ class Transcript:
         content = [part for part in (media_of(raw, self._words), message.text) if part]
         separator = "\n" if len(message.text) > _LONGEST_QUOTE else " "
         lines += [paper.paint(line, *styles) for line in wrapped(separator.join(content), self._room)]
-        for row in raw.get("reply_markup", {}).get("inline_keyboard", []) if message.stands else []:
+        gone = not message.keyboard  # pressed already, or out of date: people saw them all the same
+        for row in message.keyboard or message.first_keyboard:
             buttons = " ".join(f"[{button['text']}]" for button in row)
-            lines += [paper.paint(line, "cyan") for line in wrapped(buttons, self._room)]
+            lines += [paper.paint(line, "dim" if gone else "cyan") for line in wrapped(buttons, self._room)]
         lines += [paper.paint(line, "dim") for line in self._after(message)]
         return self._laid_out(message.at, message.sender, lines)
 
@@ -127,7 +128,8 @@ class Transcript:
 
     def _after(self, message: Message) -> Iterator[str]:
         mine = message.sender is self._state.me
-        changes = dict.fromkeys(self._at(at) for at, _ in message.versions[1:])
+        times = [self._at(at) for at, _ in message.versions[1:]]
+        changes = dict.fromkeys(at for at in times if not mine or at != self._at(message.at))
         if changes:
             yield self._words("edited", times=" · ".join(changes))
         if changes and not mine:

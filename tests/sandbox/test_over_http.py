@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from bot.sandbox import hooks
 from bot.sandbox.over_http import make_app
 from bot.sandbox.server import SandboxTelegram
 
@@ -103,6 +104,33 @@ async def test_faults_happen_as_often_as_they_are_set(client: httpx.AsyncClient,
     assert (await send()).status_code == 200
     assert len(sent) == 2
     await break_by(kind="hiccup")
+
+
+async def test_a_webhook_gets_each_update_until_it_takes_it(
+    telegram: SandboxTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hooks, "_AGAIN_AFTER", 0.01)
+    heard: list[bytes] = []
+
+    async def bot(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.readuntil(b"\r\n\r\n"))
+        status = b"500 No" if len(heard) == 1 else b"200 OK"
+        writer.write(b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(bot, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        telegram.call("setWebhook", {"url": f"http://127.0.0.1:{port}/hook", "secret_token": "s3cret"})
+        telegram.say(ANA, GROUP, "hola")
+        delivering = asyncio.create_task(hooks.deliver_to_webhook(telegram))
+        for _ in range(500):
+            await asyncio.sleep(0.01 if telegram.updates.waiting else 0)
+        delivering.cancel()
+        await asyncio.gather(delivering, return_exceptions=True)
+    assert len(heard) == 2
+    assert b"s3cret" in heard[1]
+    assert telegram.call("getWebhookInfo", {})["last_error_message"] == "Wrong response from the webhook: 500"
 
 
 async def test_a_bot_in_another_process_finds_the_server_by_its_port_and_loses_dropped_connections() -> None:

@@ -114,6 +114,7 @@ async def test_people_see_words_media_buttons_edits_and_removals() -> None:
         "20:52  Memo       [nota de voz 1:07]",
         "20:53  Cuadrante  ↳ Ana López: «¡auxilio en Río Lerma!»",
         "                  ¡AUXILIO EN RÍO LERMA! · visto",
+        "                  [Visto]",
         "                  editado 20:54",
         "20:54  Ana López  ▸ [Visto]  «Anotado.»",
         "20:55  · Memo salió del grupo ·",

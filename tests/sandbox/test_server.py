@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.sandbox.clock import VirtualClock
+from bot.sandbox.comings import NotAllowed
 from bot.sandbox.contents import KINDS
-from bot.sandbox.crowd import NotAllowed
 from bot.sandbox.errors import ApiError
 from bot.sandbox.server import SandboxTelegram
 

@@ -124,7 +124,7 @@ def unpin_message(state: State, params: Params) -> Any:
 def set_reaction(state: State, params: Params) -> Any:
     """React to a message."""
     message = require_message(joined_chat(state, params), params.number("message_id"), "react")
-    message.raw["sandbox_reaction"] = params.listing("reaction")
+    message.reactions = params.listing("reaction")
     return True
 
 
