@@ -105,6 +105,7 @@ class Poller:
         if self._limit > 1:
             self._limit = 1
             return []
+        self._limit = BATCH
         return [{"update_id": int(found[0]), "unreadable": exc.payload[:4096].decode("utf-8", "replace")}]
 
     async def _hand_over(self, batch: list[dict[str, Any]], stop: asyncio.Event) -> None:

@@ -205,11 +205,14 @@ def _host_and_port(listen: str) -> tuple[str, int]:
 
 
 def _bind(host: str, port: int) -> socket.socket:
+    listener: socket.socket | None = None
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
     except OSError as exc:
+        if listener is not None:
+            listener.close()
         raise WebhookUnusable(f"cannot listen at {host}:{port}: {exc.strerror}") from None
     return listener
