@@ -85,21 +85,26 @@ async def check_groups(bot: Bot, chat_ids: Iterable[int]) -> list[GroupRights]:
 
 
 async def _check(bot: Bot, chat_id: int, me: Mapping[str, Any], moved_to: int | None = None) -> GroupRights:
-    asked = moved_to or chat_id
+    problem: Problem
     try:
-        chat = await raw_call(bot, "getChat", chat_id=asked)
-        member = await raw_call(bot, "getChatMember", chat_id=asked, user_id=me["id"])
-        administrators = await _administrators(bot, asked)
+        return await _describe(bot, chat_id, me, moved_to)
     except ChatMigrated as exc:
         if moved_to is None:
             return await _check(bot, chat_id, me, exc.new_chat_id)
-        return GroupRights(chat_id=chat_id, problem="unknown", error=in_words(exc))
+        problem, error = "unknown", in_words(exc)
     except Forbidden as exc:
-        return GroupRights(chat_id=chat_id, new_chat_id=moved_to, problem="not_member", error=in_words(exc))
+        problem, error = "not_member", in_words(exc)
     except BadRequest as exc:
-        return GroupRights(chat_id=chat_id, new_chat_id=moved_to, problem="unknown", error=in_words(exc))
+        problem, error = "unknown", in_words(exc)
     except Exception as exc:  # no answer, or one that is not Telegram's: the start goes on without knowing
-        return GroupRights(chat_id=chat_id, new_chat_id=moved_to, problem="unreachable", error=in_words(exc))
+        problem, error = "unreachable", in_words(exc)
+    return GroupRights(chat_id=chat_id, new_chat_id=moved_to, problem=problem, error=error)
+
+
+async def _describe(bot: Bot, chat_id: int, me: Mapping[str, Any], moved_to: int | None) -> GroupRights:
+    asked = moved_to or chat_id
+    chat = await raw_call(bot, "getChat", chat_id=asked)
+    member = await raw_call(bot, "getChatMember", chat_id=asked, user_id=me["id"])
     status = standing_of(member)
     return GroupRights(
         chat_id=chat_id,
@@ -107,7 +112,7 @@ async def _check(bot: Bot, chat_id: int, me: Mapping[str, Any], moved_to: int | 
         title=clean(chat.get("title") or "", LONGEST_NAME),
         status=status,
         rights=rights_of(member, hears_all=me.get("can_read_all_group_messages") is True),
-        administrators=administrators,
+        administrators=await _administrators(bot, asked),
         is_forum=chat.get("is_forum") is True,
         problem="not_member" if status in ("left", "kicked") else None,
     )

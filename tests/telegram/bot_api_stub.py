@@ -46,6 +46,7 @@ class BotApiStub:
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     async def __aenter__(self) -> BotApiStub:
+        self._happened: dict[str, asyncio.Event] = {}
         self._serving: set[asyncio.Task[None]] = set()
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
@@ -80,6 +81,9 @@ class BotApiStub:
         finally:
             writer.close()
 
+    async def until_called(self, method: str) -> None:
+        await self._happened.setdefault(method, asyncio.Event()).wait()
+
     async def _exchange(self, head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         lines = head.split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
@@ -87,6 +91,7 @@ class BotApiStub:
         method = lines[0].split()[1].rpartition("/")[2]
         params = {name: _value(values[0]) for name, values in parse_qs(body.decode()).items()}
         self.calls.append((method, params))
+        self._happened.setdefault(method, asyncio.Event()).set()
         code, payload = await self._result(method, params)
         writer.write(b"HTTP/1.1 %d X\r\ncontent-length: %d\r\n\r\n%b" % (code, len(payload), payload))
         await writer.drain()

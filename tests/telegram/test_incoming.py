@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from datetime import UTC, datetime
@@ -393,11 +394,8 @@ FIELDS = sorted({*CONTENT, *SERVICE, "chat", "from", "sender_chat", "date", "mes
 @given(st.sampled_from(FIELDS), JSON, st.sampled_from(["message", "edited_message"]))
 def test_a_wild_message_is_translated_or_refused_and_nothing_else(field: str, wild: Any, what: str) -> None:
     raw = {"update_id": 1, what: message(text="x", **{field: wild} if field != "text" else {}) | {field: wild}}
-    try:
+    with contextlib.suppress(Untranslatable):
         incoming = translate(raw)
-    except Untranslatable as exc:
-        assert len(str(exc)) <= 300
-    else:
         assert isinstance(incoming, Message | Migration)
         assert incoming.chat_id.bit_length() < 64
         if isinstance(incoming, Message):
@@ -408,7 +406,5 @@ def test_a_wild_message_is_translated_or_refused_and_nothing_else(field: str, wi
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(["callback_query", "my_chat_member", "chat_member", "new"]), JSON)
 def test_a_wild_update_is_translated_or_refused_and_nothing_else(what: str, wild: Any) -> None:
-    try:
+    with contextlib.suppress(Untranslatable):
         translate({"update_id": sys.maxsize, what: wild})
-    except Untranslatable:
-        pass

@@ -138,8 +138,7 @@ async def test_a_stop_while_the_store_fails_leaves_the_batch_with_telegram() -> 
 async def test_the_stop_ends_a_long_poll_at_once() -> None:
     async with polling(Queue([])) as case:
         running = asyncio.create_task(case.poller.run(case.stop))
-        while not case.api.called("getUpdates"):
-            await asyncio.sleep(0.005)
+        await case.api.until_called("getUpdates")
         case.stop.set()
         async with asyncio.timeout(1):
             await running

@@ -43,8 +43,7 @@ async def registered(api: BotApiStub, store: Store) -> AsyncIterator[Webhook]:
     async with api.bot() as bot:
         webhook = Webhook(bot, store, url=URL, listen="127.0.0.1:0", secret=SECRET)
         running = asyncio.create_task(webhook.run(stop))
-        while not api.called("setWebhook") and not running.done():
-            await asyncio.sleep(0.005)
+        await api.until_called("setWebhook")
         try:
             yield webhook
         finally:
