@@ -57,8 +57,10 @@ class Entry:
         """Note that what stands here is none of the options, which are listed unless ``allowed`` says it shorter."""
         written = self.node.text if isinstance(self.node, Scalar) else ""
         guess = closest(written, options)
-        hint = f" ({self.say('did_you_mean', guess=guess)})" if guess else ""
-        self.wrong(allowed or self.say.one_of(list(options)), (found or self.found()) + hint)
+        what = found or self.found()
+        if guess is not None:
+            what += " " + self.say("did_you_mean", guess=guess)
+        self.wrong(allowed or self.say.one_of(list(options)), what)
 
     def at(self, node: Node, step: str) -> Entry:
         """What is below, under this step of the path."""

@@ -84,12 +84,13 @@ def shifts(entry: Entry) -> tuple[Shift, ...]:
     covered: list[str | None] = [None] * DAY
 
     def read(item: Entry) -> Shift:
+        so_far = len(entry.problems.found)
         fields = item.fields(("name", "from", "to"))
         shift = Shift(
             fields.read("name", text, ""), fields.read("from", clock, time()), fields.read("to", clock, time())
         )
         names.check(fields.get("name"), shift.name)
-        if {"from", "to"} <= fields.entries.keys():
+        if len(entry.problems.found) == so_far:
             _cover(item, shift, covered)
         return shift
 

@@ -115,7 +115,10 @@ def each_once(reader: Reader[H], *, at_least: int = 0) -> Reader[tuple[H, ...]]:
         lines: dict[H, int] = {}
 
         def read_one(item: Entry) -> H:
+            before = len(entry.problems.found)
             value = reader(item)
+            if len(entry.problems.found) > before:
+                return value
             if value in lines:
                 item.wrong(entry.say("once"), entry.say("found_again", line=lines[value]))
             lines.setdefault(value, item.line)

@@ -7,7 +7,7 @@ What a word means (a number, a yes, a span) is for the reader of that key to say
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -32,7 +32,7 @@ _HINTS = (  # what the parser says, in part, and which of our sentences explains
     ("expected ',' or", "yaml_bracket"),
     ("expected <block end>", "yaml_indentation"),
 )
-_OPENED_EARLIER = ("yaml_quote", "yaml_bracket")  # the line to mend is where it was opened
+_BEGUN_EARLIER = ("yaml_quote", "yaml_bracket", "yaml_no_colon")  # the line to mend is where that was
 
 
 class BrokenYaml(Exception):
@@ -129,13 +129,15 @@ def _pairs(children: list[Node]) -> Iterator[tuple[Scalar, Node]]:
     for key, value in zip(children[::2], children[1::2], strict=True):
         if not isinstance(key, Scalar):
             raise BrokenYaml(key.line, "yaml_key")
-        yield key, value
+        # the parser says that nothing stands at the line of whatever comes next
+        nothing = isinstance(value, Scalar) and value.plain and not value.text
+        yield key, replace(value, line=key.line) if nothing else value
 
 
 def _explained(error: MarkedYAMLError) -> BrokenYaml:
     said = f"{error.context or ''} {error.problem or ''}"
     why = next((why for words, why in _HINTS if words in said), "yaml_other")
     mark = error.problem_mark or error.context_mark
-    if why in _OPENED_EARLIER and error.context_mark is not None:
+    if why in _BEGUN_EARLIER and error.context_mark is not None:
         mark = error.context_mark
     return BrokenYaml(mark.line + 1 if mark is not None else 1, why, str(error.problem or ""))
