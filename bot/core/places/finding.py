@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.core.places import vocabulary as words
 from bot.core.places.english import before_kind
-from bot.core.places.gazetteer import Gazetteer
+from bot.core.places.gazetteer import Gazetteer, Named
 from bot.core.places.mentions import Mention
+from bot.core.places.numbered import before_number
 from bot.core.places.tokens import Tokens
-from bot.core.places.unknown import after_cue, after_kind, before_number
+from bot.core.places.unknown import after_cue, after_kind
 
 _CUES = words.PLACE | words.CROSS | words.BETWEEN | words.JOINTS | words.LINKERS
 _KINDS = words.SPANISH_KINDS.keys() | words.ENGLISH_KINDS.keys()
@@ -41,8 +42,7 @@ def _known(tokens: Tokens, gazetteer: Gazetteer, index: int) -> Mention | None:
     """A name of the rules that begins here; misspelt only if it has several words, or a cue stands before it."""
     found = gazetteer.at(tokens.words, index)
     if found is not None and _in_one_piece(tokens, index, found[0]):
-        named = found[1]
-        return Mention(named.name, index, found[0], named.is_street, named.sure, named.area)
+        return _mention(tokens, index, *found)
     return _misspelt(tokens, gazetteer, index, at_least=2)
 
 
@@ -50,8 +50,12 @@ def _misspelt(tokens: Tokens, gazetteer: Gazetteer, index: int, at_least: int = 
     found = gazetteer.nearly_at(tokens.words, index)
     if found is None or found[0] - index < at_least or not _in_one_piece(tokens, index, found[0]):
         return None
-    end, named = found
-    return Mention(named.name, index, end, named.is_street, named.sure, named.area, misspelt=True)
+    return _mention(tokens, index, *found, misspelt=True)
+
+
+def _mention(tokens: Tokens, start: int, end: int, named: Named, *, misspelt: bool = False) -> Mention:
+    kind = end - start > 1 and tokens.raw[end - 1] in words.ENGLISH_KINDS  # "harbour st"
+    return Mention(named.name, start, end, named.is_street, named.sure, named.area, misspelt=misspelt, kind=kind)
 
 
 def _in_one_piece(tokens: Tokens, start: int, end: int) -> bool:
@@ -76,6 +80,8 @@ def _hinted(tokens: Tokens, gazetteer: Gazetteer, index: int, found: list[Mentio
             mention = _misspelt(tokens, gazetteer, start) or after_cue(tokens, index, start, beside_a_street=beside)
     if mention is None and raw in words.ENGLISH_KINDS:
         mention = before_kind(tokens, index, reached)
+        if mention is not None and (known := _misspelt(tokens, gazetteer, mention.start)) and known.end == mention.end:
+            return known
     return mention
 
 

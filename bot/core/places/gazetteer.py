@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.core.rules.model import Rules
 
 _SHORTEST_TYPO = 5
+_LONGEST_NAME = 6
 _LONGEST_MEMORY = 5000
 
 
@@ -61,8 +62,10 @@ class Gazetteer:
 
     def nearly_at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
         """The same for names that are misspelt."""
-        window = words[start : start + 6]
-        spelt = [self.spelling(word, window[at - 1] if at else "") for at, word in enumerate(window)]
+        window = words[start : start + _LONGEST_NAME]
+        if (first := self.spelling(window[0])) not in self.by_first_word:
+            return None
+        spelt = [first, *(self.spelling(word, before) for before, word in pairwise(window))]
         found = self.at(spelt, 0) if spelt != list(window) else None
         return (start + found[0], found[1]) if found else None
 
@@ -93,9 +96,11 @@ class Gazetteer:
             return sounds[heard]
         if ordinary or len(word) < shortest:
             return word
-        allowed = 1 if len(word) < 8 else 2
-        nearest = process.extractOne(heard, sounds.keys(), scorer=OSA.distance, score_cutoff=allowed)
-        return sounds[nearest[0]] if nearest is not None and len(nearest[0]) >= shortest - 1 else word
+        allowed = 1 if len(heard) < 8 else 2
+        # hardly anybody mistypes the first letter, and many names differ in no other
+        alike = [other for other in sounds if other[0] == heard[0] and len(other) >= shortest - 1]
+        nearest = process.extractOne(heard, alike, scorer=OSA.distance, score_cutoff=allowed)
+        return sounds[nearest[0]] if nearest is not None else word
 
 
 @lru_cache(maxsize=8)
@@ -107,9 +112,9 @@ def gazetteer_of(rules: Rules) -> Gazetteer:
         for name in names:
             if name and (name not in by_name or (named.is_street and named.sure and not by_name[name].sure)):
                 by_name[name] = named
-    for name, said_by in _ambiguous_short_forms(rules).items():
-        if name not in by_name and len(said_by) == 1:
-            by_name[name] = Named(next(iter(said_by)), True, False, f" {' '.join(name)} " in areas)
+    for name, said_by in _short_forms(rules).items():
+        if name not in by_name and (said := _meant_by_short_form(name, said_by)) is not None:
+            by_name[name] = Named(said, True, False, f" {' '.join(name)} " in areas)
     _add_joined_words(by_name)
     return _indexed(by_name)
 
@@ -139,8 +144,16 @@ def _landmarks(rules: Rules) -> Iterator[tuple[Named, list[Name]]]:
             yield Named(landmark.name, False, len(words) > 1), [words, *contracted]
 
 
-def _ambiguous_short_forms(rules: Rules) -> dict[Name, set[str]]:
-    """What streets may be called for short, and which ones: a short form of two streets means neither."""
+def _meant_by_short_form(short: Name, said_by: set[str]) -> str | None:
+    """The street that a short form means; that of two streets means neither, but for "Insurgentes" (Norte, Centro)."""
+    if len(said_by) == 1:
+        return next(iter(said_by))
+    stems = {name.rpartition(" ")[0] for name in said_by}
+    return stems.pop() if len(stems) == 1 and plain_words(next(iter(stems))) == short else None
+
+
+def _short_forms(rules: Rules) -> dict[Name, set[str]]:
+    """What streets may be called for short, and which ones."""
     said_by: dict[Name, set[str]] = defaultdict(set)
     for name, aliases in street_names(rules).items():
         for alias in (name, *aliases):

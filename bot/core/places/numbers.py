@@ -36,6 +36,8 @@ def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
         after += 1
     if _counts_something(tokens, int(match[1]), after):
         return None
+    if match[3] and match[3].isdecimal() and int(match[3]) <= int(match[1]):
+        end = match.end(1)  # "19-3" is flat 3 of number 19, "20-22" are two houses
     return re.sub(r"\s*-\s*", "-", tokens.text[start:end]).upper().replace("BIS", "bis"), after
 
 
@@ -89,7 +91,7 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
     ):
         return None
     before = tokens.raw[index - 1] if index else ""
-    if before in FLATS or before in {"las", "since", "around", "about", "from"}:
+    if before in FLATS or before in {"las", "since", "around", "about"}:
         return None
     marked = before in MARKS or tokens.gap(index).endswith("#")
     if linked and not (marked or before in {"el", "al", "del"}):

@@ -99,6 +99,10 @@ class Tokens:
             gap = gap[1:]
         return gap.strip(" ")
 
+    def shouts(self) -> bool:
+        """Whether most of the text is in capitals, so that a capital letter says nothing."""
+        return sum(map(str.isupper, self.text)) * 2 > sum(map(str.isalpha, self.text))
+
     def written(self, start: int, end: int) -> str:
         """The words from ``start`` up to ``end``, as written."""
         return self.text[self.starts[start] : self.ends[end - 1]]

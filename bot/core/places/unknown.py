@@ -5,18 +5,13 @@ from __future__ import annotations
 from bot.core.places import vocabulary as words
 from bot.core.places.aliases import GIVEN_NAMES
 from bot.core.places.mentions import Mention
-from bot.core.places.numbers import MONTHS, number_after, number_at
+from bot.core.places.numbers import MONTHS, number_after
 from bot.core.places.proper import properly
 from bot.core.places.tokens import Tokens
 
 _LONGEST_NAME = 5
 _SIDES = frozenset({"norte", "sur", "oriente", "poniente", "central", "nte", "pte", "ote"})
 _VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos", "ada", "ado", "adas", "ados")
-
-
-def shouts(tokens: Tokens) -> bool:
-    """Whether most of a text is in capitals, so that a capital letter says nothing."""
-    return sum(map(str.isupper, tokens.text)) * 2 > sum(map(str.isalpha, tokens.text))
 
 
 def after_kind(tokens: Tokens, index: int) -> Mention | None:
@@ -49,9 +44,8 @@ def _speaks_for_a_street(tokens: Tokens, kind_at: int, end: int) -> bool:
     kind = tokens.raw[kind_at]
     if kind not in words.ORDINARY_KINDS or number_after(tokens, end) is not None:
         return True
-    following = tokens.raw[end] if end < len(tokens.raw) else ""
     before = tokens.raw[kind_at - 1] if kind_at else ""
-    return following in words.CROSS | words.BETWEEN or (
+    return any(word in words.CROSS or word in words.BETWEEN for word in tokens.raw[end : end + 3]) or (
         kind == "rio" and before in words.PLACE | words.JOINTS | words.CROSS | words.BETWEEN
     )
 
@@ -77,61 +71,25 @@ def after_cue(tokens: Tokens, index: int, start: int, *, beside_a_street: bool) 
             or (cue in words.JOINTS and beside_a_street)
             or (cue == "en" and person)
         ):
-            return None if _belongs_to_an_english_kind(tokens, end) else _unnamed_kind(tokens, start, end)
+            return None if _belongs_to_an_english_kind(tokens, end) else _bare(tokens, start, end)
         return None
     if crossing and beside_a_street and tokens.raw[start] not in words.NOT_STREETS | words.SPANISH_KINDS.keys():
         end = _end_of_plain_name(tokens, start)
         if end > start and not _belongs_to_an_english_kind(tokens, end):
-            return _unnamed_kind(tokens, start, min(end, start + 2))
+            return _bare(tokens, start, min(end, start + 2))
     return None
 
 
-def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
-    """A street before its number: "Tabachines 45", "frente a tabachines no. 45"."""
-    if (number := number_at(tokens, index)) is None or tokens.gap(index) not in ("", ",", "#", "°", "º"):
-        return None
-    end = index
-    while end > reached and tokens.raw[end - 1] in words.MARKS:
-        end -= 1
-    start = end
-    shouting = shouts(tokens)
-    while start > reached and end - start < _LONGEST_NAME and (start == end or tokens.gap(start) == ""):
-        word = tokens.raw[start - 1]
-        if word.isdecimal() or (word in words.NOT_STREETS and word not in words.PARTICLES):
-            break
-        if not (shouting or tokens.capital(start - 1) or word in words.PARTICLES or start == end):
-            break
-        start -= 1
-    while start < end and tokens.raw[start] in words.PARTICLES | words.LINKERS:
-        start += 1
-    if start == end or len("".join(tokens.raw[start:end])) < 3:
-        return None
-    capital = not shouting and all(tokens.capital(at) or tokens.raw[at] in words.PARTICLES for at in range(start, end))
-    return _unnamed_kind(tokens, start, end) if _stands_as_a_street(tokens, start, end, number[0], capital) else None
-
-
-def _stands_as_a_street(tokens: Tokens, start: int, end: int, number: str, capital: bool) -> bool:
-    cue = tokens.raw[start - 1] if start else ""
-    if start and tokens.gap(start) not in ("", ":"):
-        cue = ""
-    if cue in words.AREAS | words.PERSONS | words.FLATS | words.NAMED_PLACES:
-        return False
-    linked = cue in {"de", "a", "del", "al"} and start > 1 and tokens.raw[start - 2] in words.PLACE | words.CROSS
-    here = cue in words.PLACE or linked
-    digits = sum(map(str.isdecimal, number))
-    year = digits == 4 and number[:2] in {"19", "20"}
-    if capital:
-        return here or (not year and digits > 1 and (not cue or cue in {"de", "a"}))
-    return here and digits in (2, 3) and end - start <= 2 and not tokens.raw[start].endswith(_VERB_ENDINGS)
-
-
-def _unnamed_kind(tokens: Tokens, start: int, end: int) -> Mention:
+def _bare(tokens: Tokens, start: int, end: int) -> Mention:
+    """A street without its kind."""
     return Mention(properly(tokens, start, end), start, end)
 
 
 def _end_of_capitals(tokens: Tokens, start: int) -> int:
     """Where a name in capital letters that begins here ends; ``start`` itself if there is none."""
-    if start >= len(tokens.raw) or shouts(tokens):
+    if start >= len(tokens.raw) or not (tokens.capital(start) or tokens.raw[start] in words.PARTICLES):
+        return start
+    if tokens.shouts():
         return start
     end = start
     for at in range(start, min(start + _LONGEST_NAME, len(tokens.raw))):

@@ -155,15 +155,17 @@ NOT_STREETS = ORDINARY_WORDS | words_of("""
     noviembre diciembre lunes martes miercoles jueves viernes sabado domingo monday tuesday wednesday
     thursday friday saturday sunday january february april june july august september october november
     december linea ruta unidad placa placas salmos salmo covid ley articulo radio canal facebook whatsapp
-    twitter telegram google internet mexico cdmx dios estado gobierno alcaldia delegacion cuauhtemoc
+    twitter telegram google internet mexico cdmx dios estado gobierno alcaldia delegacion
     presidencia fiscalia ministerio juzgado cfe c5 pemex imss issste seven eleven bbva banamex walmart
     soriana chedraui sears elektra coppel starbucks mcdonalds bansefi banorte santander hsbc solo sola van
     llevan llevamos son eran somos fueron mide pesa cuesta cuestan tengo tenemos quedan faltan folio
     codigo clave reporte serie modelo nip navidad semana santa pascua vacaciones emergencia emergencias
-    casa depa interior vendo rento unit flat apt room sector cuadrante zona region distrito base grupo
+    casa depa vendo rento unit flat apt room sector cuadrante zona region distrito base grupo
     turno hubo hola serian aproximadamente minimo maximo maybe almost only another these us usd mxn iphone
     samsung xbox playstation windows
 """)
+# Ordinary words that are part of a street's name as well, though never the last one
+ORDINARY_NAMES = frozenset({"san", "santa", "santo", "parque", "plaza", "puerta", "cerro", "casa", "banco", "general"})
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y"})
 STREET_TITLES = frozenset({"dr", "doctor", "dra", "gral", "general", "ing", "prof", "profesor", "lic", "maestro"})
 

@@ -1,0 +1,61 @@
+"""Streets that the rules do not know and that only a house number gives away: "en Tabachines 45"."""
+
+from __future__ import annotations
+
+from bot.core.places import vocabulary as words
+from bot.core.places.mentions import Mention
+from bot.core.places.numbers import number_at
+from bot.core.places.proper import properly
+from bot.core.places.tokens import Tokens
+
+_LONGEST_NAME = 6
+_VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos")
+_CUES = words.PLACE | words.CROSS | words.BETWEEN
+_STOPS = _CUES | words.NOT_STREETS | words.FLATS | words.DIRECTION | words.AREAS | words.NAMED_PLACES | words.PERSONS
+
+
+def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
+    """A street before its number: "Tabachines 45", "frente a tabachines no. 45"."""
+    number = number_at(tokens, index)
+    if number is None or tokens.gap(index) not in ("", ",", "#", "°", "º"):
+        return None
+    end = index
+    while end > reached and tokens.raw[end - 1] in words.MARKS:
+        end -= 1
+    low = _start_of_name(tokens, end, reached)
+    start = low
+    while start < end and tokens.raw[start] in words.PARTICLES:
+        start += 1
+    if len("".join(tokens.raw[start:end])) < 3 or not _is_a_street(tokens, low, start, end, number):
+        return None
+    return Mention(properly(tokens, start, end), start, end)
+
+
+def _start_of_name(tokens: Tokens, end: int, reached: int) -> int:
+    """Walks back from a number over everything that can be part of a street's name."""
+    start = end
+    while start > reached and end - start < _LONGEST_NAME and (start == end or not tokens.gap(start)):
+        word = tokens.raw[start - 1]
+        inside = word in words.PARTICLES or (start < end and word in words.ORDINARY_NAMES)
+        if not inside and (
+            word[0].isdecimal() or word in _STOPS or word in words.LINKERS or word.endswith(_VERB_ENDINGS)
+        ):
+            break
+        start -= 1
+    return start
+
+
+def _is_a_street(tokens: Tokens, low: int, start: int, end: int, number: tuple[str, int]) -> bool:
+    """Whether these words before a number are a street: by the words before them, by their capital letters."""
+    clause = low == 0 or tokens.gap(low) not in ("", ":")
+    cue = "" if clause else tokens.raw[low - 1]
+    linked = low > 1 and cue in words.LINKERS and tokens.raw[low - 2] in _CUES
+    here = cue in _CUES or linked
+    digits = sum(map(str.isdecimal, number[0]))
+    year = digits == 4 and number[0][:2] in {"19", "20"}
+    if tokens.capital(start) and not tokens.shouts():
+        closed = number[1] >= len(tokens.raw) or bool(tokens.gap(number[1])) or tokens.raw[number[1]] in words.FLATS
+        named = (clause and (closed or end - start > 1)) or (not clause and start > low) or cue in {"de", "a"}
+        return here or (digits > 1 and not year and named and cue not in words.PERSONS)
+    marked = tokens.gap(end) == "#" or tokens.raw[end] in words.MARKS
+    return digits > 1 and not year and (here or (marked and clause))
