@@ -11,6 +11,7 @@ from typing import IO
 _WIDEST = 100
 _STYLES = {"bold": "1", "dim": "2", "strike": "9", "green": "32", "cyan": "36", "yellow": "33"}
 _WIDE = "WF"
+_JOINER = "\u200d"  # makes one emoji of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,19 @@ class Paper:
         return f"\x1b[{';'.join(_STYLES[style] for style in styles)}m{text}\x1b[0m"
 
 
+def legible(text: str) -> str:
+    """The text without what could lead a terminal astray: escapes, and marks that turn the line's direction."""
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs"):
+        return char
+    if char == "\t":
+        return " "
+    return char if char == _JOINER else "" if unicodedata.category(char) == "Cf" else "·"
+
+
 def columns(text: str) -> int:
     """How many columns a text takes in a terminal."""
     return sum(
@@ -45,6 +59,7 @@ def columns(text: str) -> int:
 
 def fitted(text: str, width: int) -> str:
     """The text in exactly so many columns: cut with an ellipsis, or filled with blanks."""
+    text = legible(text)
     if columns(text) > width:
         while columns(text) > width - 1:
             text = text[:-1]
@@ -53,16 +68,27 @@ def fitted(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text's lines, broken between words where they are too long; at least one."""
+    """The text's lines, broken between words, or within one that is too long; at least one."""
     lines: list[str] = []
-    for paragraph in text.split("\n"):
+    for paragraph in legible(text).split("\n"):
         line = ""
         for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if columns(longer) > width and line:
+            rest = word
+            if line and columns(f"{line} {rest}") > width:
                 lines.append(line)
-                line = word
-            else:
-                line = longer
+                line = ""
+            while columns(rest) > width:
+                piece = _piece(rest, width)
+                lines.append(piece)
+                rest = rest[len(piece) :]
+            line = f"{line} {rest}" if line else rest
         lines.append(line)
     return lines
+
+
+def _piece(word: str, width: int) -> str:
+    """As many of the word's first letters as fit; at least one."""
+    end = 1
+    while end < len(word) and columns(word[: end + 1]) <= width:
+        end += 1
+    return word[:end]

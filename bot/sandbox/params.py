@@ -77,3 +77,17 @@ class Params:
         if value is not None and not isinstance(value, list):
             raise bad_request(f"array expected as {name.replace('_', ' ')}")
         return value or []
+
+    def objects(self, name: str) -> list[dict[str, Any]]:
+        """A list of objects; empty where it is missing."""
+        items = self.listing(name)
+        if not all(isinstance(item, dict) for item in items):
+            raise bad_request(f"objects expected in {name.replace('_', ' ')}")
+        return items
+
+    def numbers(self, name: str) -> list[int]:
+        """A list of whole numbers; empty where it is missing."""
+        items = self.listing(name)
+        if not all(isinstance(item, int) for item in items):
+            raise bad_request(f"numbers expected in {name.replace('_', ' ')}")
+        return items

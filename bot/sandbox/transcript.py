@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.describe import media_of, service_of
-from bot.sandbox.paper import Paper, columns, fitted, wrapped
+from bot.sandbox.paper import Paper, columns, fitted, legible, wrapped
 from bot.sandbox.people import Person, Raw
 from bot.sandbox.state import Call, State, Tap
 from bot.sandbox.words import Words
@@ -71,7 +71,7 @@ class Transcript:
 
     def _block(self, at: datetime, entry: Entry, chats: list[str]) -> tuple[datetime, str, str]:
         title = f"{self._words('private')} · {', '.join(chats)}" if entry.private else entry.chat
-        return at, title, entry.text
+        return at, legible(title), entry.text
 
     def _entries(self) -> list[tuple[datetime, Entry]]:
         entries = [
@@ -99,7 +99,7 @@ class Transcript:
 
     def _said(self, message: Message) -> str:
         paper, raw = self._paper, message.raw
-        lines = [paper.paint(line, "dim") for line in self._before(message)]
+        lines = [paper.paint(legible(line), "dim") for line in self._before(message)]
         styles = () if message.stands else ("dim", "strike")
         content = [part for part in (media_of(raw, self._words), message.text) if part]
         separator = "\n" if len(message.text) > _LONGEST_QUOTE else " "
@@ -108,7 +108,7 @@ class Transcript:
         for row in message.keyboard or message.first_keyboard:
             buttons = " ".join(f"[{button['text']}]" for button in row)
             lines += [paper.paint(line, "dim" if gone else "cyan") for line in wrapped(buttons, self._room)]
-        lines += [paper.paint(line, "dim") for line in self._after(message)]
+        lines += [paper.paint(part, "dim") for line in self._after(message) for part in wrapped(line, self._room)]
         return self._laid_out(message.at, message.sender, lines)
 
     @property
@@ -169,7 +169,7 @@ class Transcript:
         return head + f"\n{self._indent}".join(lines)
 
     def _aside(self, at: datetime, text: str) -> str:
-        return self._paper.paint(f"{self._at(at)}  · {text} ·", "dim")
+        return self._paper.paint(legible(f"{self._at(at)}  · {text} ·"), "dim")
 
     def _note(self, at: datetime, text: str) -> str:
         lines = wrapped(text, self._paper.width - _TIME - 2)

@@ -137,6 +137,12 @@ async def test_nothing_is_wider_than_the_paper() -> None:
     assert max(len(line) for line in printed(stage, scenario).splitlines()) <= 100
 
 
+async def test_nothing_that_people_write_reaches_the_terminal_as_a_command() -> None:
+    _, stage, scenario, _ = await play("  - {who: ana, says: hola}\n")
+    stage.telegram.say(2001, -1001, "\x1b[2J\u202erojo\x07 👨\u200d👩")
+    assert printed(stage, scenario).splitlines()[-1] == "20:50  Ana López  ·[2Jrojo· 👨\u200d👩"
+
+
 async def test_expectations_that_fail_name_their_step_and_what_is_there() -> None:
     played, *_ = await play(
         """\

@@ -90,10 +90,10 @@ def thread_of(chat: Chat, params: Params) -> int | None:
 def replied_to(chat: Chat, params: Params) -> Message | None:
     """The message that is answered. Raises ApiError when it is gone and that matters."""
     reply = params.mapping("reply_parameters")
-    message_id = reply.get("message_id") or params.number("reply_to_message_id")
+    message_id = Params(reply).number("message_id") or params.number("reply_to_message_id")
     if not message_id:
         return None
-    message = chat.standing(int(message_id))
+    message = chat.standing(message_id)
     if message is None and not (reply.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply")):
         raise bad_request("message to be replied not found")
     return message

@@ -84,7 +84,7 @@ def delete_message(state: State, params: Params) -> Any:
 def delete_messages(state: State, params: Params) -> Any:
     """Make several vanish; those that are gone already are skipped."""
     chat = joined_chat(state, params)
-    wanted = params.listing("message_ids")
+    wanted = params.numbers("message_ids")
     if not 1 <= len(wanted) <= 100:
         raise bad_request("message_ids must have 1-100 items")
     for message in filter(None, map(chat.standing, wanted)):
@@ -124,7 +124,7 @@ def unpin_message(state: State, params: Params) -> Any:
 def set_reaction(state: State, params: Params) -> Any:
     """React to a message."""
     message = require_message(joined_chat(state, params), params.number("message_id"), "react")
-    message.reactions = params.listing("reaction")
+    message.reactions = params.objects("reaction")
     return True
 
 

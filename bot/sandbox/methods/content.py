@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.contents import WITHOUT_CAPTION, file_content, text_content
@@ -39,7 +38,7 @@ def caption_of(params: Params) -> Raw:
 
 def _marked(params: Params, name: str, entities_name: str) -> tuple[str, list[Raw]]:
     plain, entities = read_formatted(params.text(name), params.text("parse_mode"))
-    return plain.strip(), params.listing(entities_name) or entities
+    return plain.strip(), params.objects(entities_name) or entities
 
 
 def keyboard_of(params: Params) -> Raw:
@@ -58,8 +57,8 @@ def keyboard_of(params: Params) -> Raw:
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
-def _check_button(button: Mapping[str, Any]) -> None:
-    if not button.get("text"):
+def _check_button(button: Any) -> None:
+    if not isinstance(button, dict) or not isinstance(button.get("text"), str) or not button["text"]:
         raise bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
     deeds = set(button) - {"text", "style", "icon_custom_emoji_id"}
     if not deeds:

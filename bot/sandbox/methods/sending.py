@@ -14,6 +14,7 @@ from bot.sandbox.params import Params
 from bot.sandbox.people import Raw
 from bot.sandbox.state import State, require_message
 
+_IN_ALBUMS = ("photo", "video", "audio", "document")
 _NOT_COPIED = ("giveaway", "invoice", "paid_media", "story")
 _NOT_CONTENT = (
     "message_id", "date", "chat", "from", "sender_chat", "edit_date", "reply_to_message", "message_thread_id",
@@ -25,22 +26,19 @@ _SERVICE = (
 )  # fmt: skip
 
 
-def target(state: State, params: Params, *, messages: int = 1) -> Chat:
-    """The chat to write in, once everything allows it; counts against the limits. Raises ApiError."""
+def target(state: State, params: Params) -> Chat:
+    """The chat to write in, once everything allows it; counts against the limits, an album as one. Raises ApiError."""
     chat = joined_chat(state, params)
     require_may_send(state, chat)
     if state.limits is not None:
-        for _ in range(messages):
-            state.limits.count(chat.id, state.clock(), group=chat.is_group)
-            if messages > 1:
-                break  # an album counts as one: Telegram is as kind to those who send several at once
+        state.limits.count(chat.id, state.clock(), group=chat.is_group)
     return chat
 
 
 def _post(state: State, params: Params, content: Raw) -> Message:
+    content = content | keyboard_of(params)
     chat = target(state, params)
     thread, reply = thread_of(chat, params), replied_to(chat, params)
-    content = content | keyboard_of(params)
     if params.flag("protect_content"):
         content["has_protected_content"] = True
     return state.post(chat, state.me, content, reply_to=reply, thread=thread)
@@ -60,17 +58,23 @@ def send_file(kind: str, state: State, params: Params) -> Any:
 
 def send_media_group(state: State, params: Params) -> Any:
     """An album of 2 to 10."""
-    items = params.listing("media")
+    items = params.objects("media")
     if not 2 <= len(items) <= 10:
         raise bad_request("media group must include 2-10 items")
     contents = [
-        media_of(state, item.get("type", ""), item.get("media"), Params({**params.given, **_item_words(item)}))
+        media_of(state, _album_kind(item), item.get("media"), Params({**params.given, **_item_words(item)}))
         for item in items
     ]
-    chat = target(state, params, messages=len(items))
+    chat = target(state, params)
     thread, reply = thread_of(chat, params), replied_to(chat, params)
     album = {"media_group_id": f"bot-{chat.id}-{len(chat.messages)}"}
     return [state.post(chat, state.me, content | album, reply_to=reply, thread=thread).raw for content in contents]
+
+
+def _album_kind(item: Raw) -> str:
+    if (kind := item.get("type")) not in _IN_ALBUMS:
+        raise bad_request("type of the media can't be in an album")
+    return str(kind)
 
 
 def _item_words(item: Raw) -> Raw:

@@ -43,7 +43,7 @@ def get_updates(state: State, params: Params) -> Any:
 def _choose_kinds(state: State, params: Params) -> None:
     """From now on only these kinds are kept for the bot; an empty list is the usual ones; nothing changes nothing."""
     if "allowed_updates" in params:
-        named = frozenset(params.listing("allowed_updates")) & ALL_KINDS
+        named = frozenset(map(str, params.listing("allowed_updates"))) & ALL_KINDS
         state.updates.allowed = named or None
 
 
@@ -80,7 +80,7 @@ def get_webhook_info(state: State, params: Params) -> Any:
 
 def set_commands(state: State, params: Params) -> Any:
     """The commands that clients offer."""
-    commands = params.listing("commands")
+    commands = params.objects("commands")
     if any(not command.get("command") or not command.get("description") for command in commands):
         raise bad_request("BOT_COMMAND_INVALID")
     state.bot.commands = commands
