@@ -1,0 +1,1 @@
+"""Benchmarks: ``make bench`` prints one table. Never run by the tests: machines are noisy."""

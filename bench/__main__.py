@@ -1,0 +1,29 @@
+"""``python -m bench [intake|emergency|growth]``: measures, and prints one table."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+from bench.emergency import emergency
+from bench.growth import growth
+from bench.intake import intake
+
+BENCHMARKS = {"intake": intake, "emergency": emergency, "growth": growth}
+
+
+def main() -> None:
+    """Run those that are named, or all."""
+    wanted = sys.argv[1:] or list(BENCHMARKS)
+    if unknown := [name for name in wanted if name not in BENCHMARKS]:
+        sys.exit(f"bench: {unknown[0]}: there are {', '.join(BENCHMARKS)}")
+    print(f"{'what':72} {'figure':>12}  aim")
+    for name in wanted:
+        for what, figure, aim in asyncio.run(BENCHMARKS[name]()):
+            print(f"{what:72} {figure:>12}  {aim}", flush=True)
+
+
+main()
