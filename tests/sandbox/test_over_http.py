@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -14,8 +12,8 @@ import pytest
 from bot.sandbox import hooks
 from bot.sandbox.over_http import make_app
 from bot.sandbox.server import SandboxTelegram
+from tests.sandbox_process import TOKEN, sandbox_process
 
-TOKEN = "1000:sandbox"
 ANA, GROUP = 2001, -1001
 
 
@@ -133,24 +131,16 @@ async def test_a_webhook_gets_each_update_until_it_takes_it(
     assert telegram.call("getWebhookInfo", {})["last_error_message"] == "Wrong response from the webhook: 500"
 
 
-async def test_a_bot_in_another_process_finds_the_server_by_its_port_and_loses_dropped_connections() -> None:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.sandbox.over_http", "--port", "0"), stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
-    try:
-        port = int(await asyncio.wait_for(process.stdout.readline(), 20))
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-            assert (await client.get(f"/bot{TOKEN}/getMe")).json()["result"]["username"] == "cuadrante_bot"
-            await client.post("/control/do", json={"deed": "add_person", "with": {"person_id": ANA, "name": "Ana"}})
-            await client.post("/control/do", json={"deed": "start_bot", "with": {"person": ANA}})
-            faults = [{"kind": "drop_after", "method": "sendMessage"}, {"kind": "drop", "method": "sendMessage"}]
-            await client.post("/control/faults", json={"faults": faults})
-            for _ in range(2):
-                with pytest.raises(httpx.RemoteProtocolError):
-                    await client.post(f"/bot{TOKEN}/sendMessage", json={"chat_id": ANA, "text": "hola"})
-            messages = (await client.get("/control/state")).json()["chats"][str(ANA)]["messages"]
-            assert [json.dumps(m["message"].get("text")) for m in messages] == ['"/start"', '"hola"']
-    finally:
-        process.terminate()
-        await process.wait()
+async def test_a_bot_in_another_process_finds_the_server_and_loses_dropped_connections() -> None:
+    async with sandbox_process() as sandbox:
+        await sandbox.do("add_person", person_id=ANA, name="Ana")
+        await sandbox.do("start_bot", person=ANA)
+        await sandbox.break_by(
+            {"kind": "drop_after", "method": "sendMessage"}, {"kind": "drop", "method": "sendMessage"}
+        )
+        for _ in range(2):
+            with pytest.raises(httpx.RemoteProtocolError):
+                await sandbox.client.post(
+                    f"{sandbox.base}/bot{TOKEN}/sendMessage", json={"chat_id": ANA, "text": "hola"}
+                )
+        assert await sandbox.texts(ANA) == ["hola"]
