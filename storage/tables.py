@@ -81,7 +81,6 @@ class MessageRow(SQLModel, table=True):
     __tablename__ = "messages"
     __table_args__ = (
         _partial("ix_messages_album", "album", where="album IS NOT NULL"),
-        Index("ix_messages_person", "person_id"),
         _partial("ix_messages_removed", "removed_at", where="removed_at IS NOT NULL"),
     )
 

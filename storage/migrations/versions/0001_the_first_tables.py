@@ -64,7 +64,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("album IS NOT NULL"),
             postgresql_where=sa.text("album IS NOT NULL"),
         )
-        batch_op.create_index("ix_messages_person", ["person_id"], unique=False)
         batch_op.create_index(
             "ix_messages_removed",
             ["removed_at"],
