@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -112,6 +112,30 @@ def export(settings: Settings, what: str, format_: str, since: datetime | None, 
     from bot.exporting import export_to
 
     _run(export_to(sys.stdout, settings, what, format_, since, until))
+
+
+@cuadrante.command()
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A local day; yesterday, unless it is given.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Where the pictures go; here, unless it is given.",
+)
+@click.pass_obj
+def digest(settings: Settings, day: datetime | None, out: Path) -> None:
+    """Print each group's digest of a day, and write its picture: digest-<folio prefix>-<day>.png."""
+    from bot.digesting import DayToCome, print_digests
+
+    try:
+        printed = _run(print_digests(settings, day.date() if day else None, datetime.now(UTC)))
+    except DayToCome as wrong:
+        raise Trouble(f"--day: {wrong}") from None
+    click.echo("\n\n".join(each.text for each in printed))
+    out.mkdir(parents=True, exist_ok=True)
+    for each in printed:
+        (out / each.file_name).write_bytes(each.picture)
+        click.echo(str(out / each.file_name), err=True)
 
 
 @cuadrante.command()

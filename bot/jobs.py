@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.core.rules.problems import InvalidRules
 from bot.core.wording import quoted
+from bot.digesting import send_due_digests
 from storage.health import health, note
 
 if TYPE_CHECKING:
@@ -82,19 +83,25 @@ async def report_outage(app: App) -> None:
     )
 
 
-JOBS: tuple[tuple[str, Job, float], ...] = (
-    ("sweep", sweep, 1),
-    ("reload_rules", reload_rules, 2),
-    ("report_outage", report_outage, 5),
-    ("watch", watch, 20),
+async def send_digests(app: App) -> None:
+    """Send what commanders should have had this morning; a restart repeats nothing and forgets nothing."""
+    await send_due_digests(app)
+
+
+JOBS: tuple[tuple[str, Job, float, float], ...] = (
+    ("sweep", sweep, 1, 0),
+    ("reload_rules", reload_rules, 2, 0),
+    ("report_outage", report_outage, 5, 0),
+    ("watch", watch, 20, 0),
+    ("send_digests", send_digests, 20, 20),  # what came in while we were down is taken first
 )
-"""Name, what is done, and how many seconds apart."""
+"""Name, what is done, how many seconds apart, and how many after the start."""
 
 
 def scheduler_of(app: App) -> AsyncIOScheduler:
     """A scheduler with these jobs, not yet started."""
     scheduler = AsyncIOScheduler(timezone=UTC)
-    for name, job, seconds in JOBS:
+    for name, job, seconds, wait in JOBS:
         scheduler.add_job(
             _guarded(name, job),
             "interval",
@@ -104,7 +111,7 @@ def scheduler_of(app: App) -> AsyncIOScheduler:
             max_instances=1,
             coalesce=True,
             misfire_grace_time=None,
-            next_run_time=datetime.now(UTC),
+            next_run_time=datetime.now(UTC) + timedelta(seconds=wait),
         )
     return scheduler
 
