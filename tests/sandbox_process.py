@@ -1,4 +1,4 @@
-"""The sandbox in a process of its own, for tests that run the real bot in another: `async with sandbox_process() as s`."""
+"""The sandbox in a process of its own, for tests that run the real bot in another."""
 
 from __future__ import annotations
 

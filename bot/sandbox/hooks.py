@@ -16,7 +16,7 @@ async def deliver_to_webhook(telegram: SandboxTelegram) -> None:
     """Run for ever. An update is confirmed by a 2xx answer; anything else brings it again."""
     async with httpx.AsyncClient(timeout=10, trust_env=False, verify=False) as client:  # noqa: S501 - only this machine
         while True:
-            hook, waiting = telegram.webhook, telegram.updates.waiting
+            hook, waiting = telegram.webhook, telegram.updates.first(1)
             if not hook.url or not waiting:
                 await asyncio.sleep(_LOOK_EVERY)
                 continue

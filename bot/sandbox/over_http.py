@@ -130,7 +130,7 @@ class Server:
         self.telegram.call("getUpdates", params.given)  # confirms, and chooses the kinds, at once
         loop = asyncio.get_running_loop()
         until = loop.time() + min(params.number("timeout") or 0, _LONGEST_POLL)
-        while not self.telegram.updates.waiting and loop.time() < until:
+        while not self.telegram.updates and loop.time() < until:
             await asyncio.sleep(_LOOK_EVERY)
             if self._polls != mine:
                 why = "terminated by other getUpdates request; make sure that only one bot instance is running"

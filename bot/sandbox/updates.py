@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice, takewhile
 
 from bot.sandbox.people import Raw
 
@@ -26,13 +27,21 @@ class Updates:
     def __init__(self) -> None:
         self.allowed: frozenset[str] | None = None
         self.past: dict[int, Raw] = {}  # all there ever were, to give some of them again
-        self._waiting: dict[int, Raw] = {}
+        self._waiting: dict[int, Raw] = {}  # in the order of their ids
         self._next_id = _FIRST_ID
 
     @property
     def waiting(self) -> list[Raw]:
         """What is not confirmed, the oldest first."""
-        return [self._waiting[update_id] for update_id in sorted(self._waiting)]
+        return list(self._waiting.values())
+
+    def __len__(self) -> int:
+        """How many are not confirmed."""
+        return len(self._waiting)
+
+    def first(self, limit: int) -> list[Raw]:
+        """The oldest that are not confirmed."""
+        return list(islice(self._waiting.values(), limit))
 
     def put(self, kind: str, content: Raw) -> int | None:
         """Add an update of that kind; its id, or None when the bot has not asked for such."""
@@ -42,21 +51,30 @@ class Updates:
     def put_raw(self, update: Raw) -> int:
         """Add anything as an update, however broken; it gets an id unless it has one."""
         update_id = int(update.get("update_id", self._next_id))
+        self.past[update_id] = {"update_id": update_id} | update
+        self._queue([update_id])
         self._next_id = max(self._next_id, update_id + 1)
-        self._waiting[update_id] = self.past[update_id] = {"update_id": update_id} | update
         return update_id
 
     def confirm_below(self, offset: int) -> None:
         """Forget what is older than the offset; a negative one keeps that many of the newest."""
         if offset < 0:
-            offset = ([0] * -offset + sorted(self._waiting))[offset]
-        for update_id in [update_id for update_id in self._waiting if update_id < offset]:
+            old = list(self._waiting)[:offset]
+        else:
+            old = list(takewhile(lambda update_id: update_id < offset, self._waiting))
+        for update_id in old:
             del self._waiting[update_id]
 
     def again(self, update_ids: Iterable[int] | None = None) -> None:
         """Deliver updates once more that were confirmed; None is all."""
-        for update_id in list(self.past) if update_ids is None else update_ids:
-            self._waiting[update_id] = self.past[update_id]
+        self._queue(sorted(self.past if update_ids is None else update_ids))
+
+    def _queue(self, update_ids: list[int]) -> None:
+        """Keep them in the order of their ids, which is the order in which they come but for repeated ones."""
+        newest = next(reversed(self._waiting), 0)
+        self._waiting |= {update_id: self.past[update_id] for update_id in update_ids}
+        if any(update_id < newest for update_id in update_ids):
+            self._waiting = dict(sorted(self._waiting.items()))
 
     def clear(self) -> None:
         """Forget all that waits."""

@@ -138,9 +138,8 @@ async def test_a_bot_in_another_process_finds_the_server_and_loses_dropped_conne
         await sandbox.break_by(
             {"kind": "drop_after", "method": "sendMessage"}, {"kind": "drop", "method": "sendMessage"}
         )
+        url = f"{sandbox.base}/bot{TOKEN}/sendMessage"
         for _ in range(2):
             with pytest.raises(httpx.RemoteProtocolError):
-                await sandbox.client.post(
-                    f"{sandbox.base}/bot{TOKEN}/sendMessage", json={"chat_id": ANA, "text": "hola"}
-                )
+                await sandbox.client.post(url, json={"chat_id": ANA, "text": "hola"})
         assert await sandbox.texts(ANA) == ["hola"]

@@ -37,7 +37,7 @@ def get_updates(state: State, params: Params) -> Any:
     if (offset := params.number("offset")) is not None:
         state.updates.confirm_below(offset)
     limit = params.number("limit") or _MOST_UPDATES
-    return state.updates.waiting[: max(1, min(limit, _MOST_UPDATES))]
+    return state.updates.first(max(1, min(limit, _MOST_UPDATES)))
 
 
 def _choose_kinds(state: State, params: Params) -> None:
@@ -72,7 +72,7 @@ def get_webhook_info(state: State, params: Params) -> Any:
     """Where updates are sent, how many wait, and what went wrong last."""
     hook = state.webhook
     info: dict[str, Any] = {"url": hook.url, "has_custom_certificate": False}
-    info["pending_update_count"] = len(state.updates.waiting)
+    info["pending_update_count"] = len(state.updates)
     if hook.last_error:
         info |= {"last_error_date": hook.last_error_at, "last_error_message": hook.last_error}
     return info
