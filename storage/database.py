@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
@@ -82,21 +82,42 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction, while no other writer is at work; committed at the end, undone by an exception."""
-        async with self._turn, AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+        async with self._turn, self._session(self._writer) as session:
             connection = await session.connection()  # for SQLite this is what begins
             if not self._lite:
                 await connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"))
             yield session
+            await _to_its_end(session.commit())
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A transaction for looking only: nothing done in it stays."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+        async with self._session(self.engine) as session:
             yield session
+
+    @asynccontextmanager
+    async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+        session = AsyncSession(engine, expire_on_commit=False)
+        try:
+            yield session
+        finally:
+            await _to_its_end(session.close())  # which undoes what is not committed
 
     async def close(self) -> None:
         """Let go of all connections."""
         await self.engine.dispose()
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Do it whole even when the caller is cancelled meanwhile, so that a connection is never left halfway."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # looked at: being cancelled is what counts now
+        raise
 
 
 def _engine(url: URL) -> AsyncEngine:

@@ -228,3 +228,23 @@ async def test_nobody_at_the_address_is_trouble_that_passes() -> None:
     with pytest.raises(OSError) as error:
         await Database.open("postgresql://cuadrante@/cuadrante?host=/nowhere/at/all")
     assert is_passing(error.value)
+
+
+async def test_a_writer_that_is_cancelled_at_any_moment_leaves_nothing_behind(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def write(n: int) -> None:
+        async with database.write() as session:
+            await note(session, f"{n}a", n, NOW)
+            await note(session, f"{n}b", n, NOW)
+
+    for n in range(40):
+        task = asyncio.create_task(write(n))
+        await asyncio.sleep(n / 10_000)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    async with database.read() as session:
+        found = set(await notes(session))
+    assert all((f"{n}a" in found) == (f"{n}b" in found) for n in range(40))
+    await write(40)
+    assert caplog.records == []
