@@ -144,10 +144,12 @@ class HideToken(logging.Filter):
     """For the handlers of the program's log: whatever a library writes, the token is not in it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Replace what looks like a token in the message; the record itself always goes on."""
+        """Replace what looks like a token, in the traceback too; the record itself always goes on."""
         message = record.getMessage()
         if (hidden := _TOKEN.sub("<token>", message)) != message:
             record.msg, record.args = hidden, None
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _TOKEN.sub("<token>", logging.Formatter().formatException(record.exc_info))
         return True
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import httpx
 from telegram import Bot, ChatPermissions
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.core.outgoing import (
     AnswerTap,
@@ -54,10 +54,13 @@ async def deliver(bot: Bot, waiting: Waiting, *, now: datetime, repeated_mark: s
         return _refusal(waiting, exc)
     except NetworkError as exc:  # timeouts among them
         return Later(_retry_in(waiting), in_words(exc), telegram_down=True, perhaps_arrived=_perhaps_arrived(exc))
-    except TelegramError as exc:  # the token was revoked, or the answer is none of Telegram's
+    except InvalidToken as exc:  # or a method that this server does not have; whether to go on is the poller's affair
+        return Later(30.0, in_words(exc), perhaps_arrived=True)
+    except TelegramError as exc:  # the answer is none of Telegram's
         return Later(_retry_in(waiting), in_words(exc), telegram_down=True, perhaps_arrived=True)
     except Exception as exc:
-        log.exception("send.failed", extra={"key": waiting.key})
+        log.error("send.failed", extra={"key": waiting.key, "error": type(exc).__name__})
+        log.debug("send.failed.because", exc_info=True)
         if waiting.attempts < ATTEMPTS_AT_A_RIDDLE:
             return Later(_retry_in(waiting), in_words(exc), perhaps_arrived=True)
         return Refused(in_words(exc))
@@ -72,7 +75,7 @@ async def _carry_out(bot: Bot, waiting: Waiting, now: datetime, repeated_mark: s
         case Say() as say if waiting.message_id is not None:
             return Sent(await revise(bot, say, waiting.message_id))
         case Say() as say:
-            again = waiting.attempts > 0 and waiting.priority <= Priority.ESCALATION
+            again = waiting.perhaps_arrived and waiting.priority <= Priority.ESCALATION
             return Sent(await send_new(bot, say, repeated_mark if again else ""))
         case Remove(chat_id=chat_id, message_id=message_id):
             await bot.delete_message(chat_id, message_id)

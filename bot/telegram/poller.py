@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from telegram import Bot
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.backoff import Backoff, pause, seconds_of
 from bot.telegram.clean import is_id
@@ -23,6 +23,7 @@ from bot.telegram.raw import raw_call
 log = logging.getLogger(__name__)
 
 LONG_POLL = 30  # seconds that Telegram holds a request while nothing happens; longer ones die in some routers
+STORING_GRACE = 5.0  # seconds that a batch gets to be stored when the program is to end
 _UPDATE_ID = re.compile(rb'"update_id"\s*:\s*([0-9]{1,18})\b')
 
 T = TypeVar("T")
@@ -113,15 +114,17 @@ class Poller:
         backoff = Backoff()
         while True:
             try:
-                await self._intake.take(batch)
+                await _unless_stopped(stop, self._intake.take(batch), grace=STORING_GRACE)
+                break
+            except _Stopped:
+                return
             except Exception as exc:
                 wait = backoff.next()
-                log.error("intake.failed", extra={"error": in_words(exc), "updates": len(batch), "retry_in": wait})
+                # of a database's error only the sort: its words may hold what people wrote
+                log.error("intake.failed", extra={"error": type(exc).__name__, "updates": len(batch), "retry_in": wait})
                 await self._pause(stop, wait)
                 if stop.is_set():
                     return
-            else:
-                break
         if not self._move_on(batch):
             await self._pause(stop, self._backoff.next())  # nothing to confirm it by: Telegram sends it again
 
@@ -139,17 +142,21 @@ class Poller:
         while not stop.is_set():
             try:
                 result = await _unless_stopped(stop, attempt())
+            except _Stopped:
+                break
             except Exception as exc:
-                wait = await self._what_now(exc)
-                await self._pause(stop, wait)
+                await self._pause(stop, await self._what_now(exc))
             else:
-                self._backoff.reset()
-                if self._down_since is not None:
-                    self._down_since = None
-                    log.info("telegram.reachable")
-                    self._on_reachable()
+                self._it_works()
                 return result
         return None
+
+    def _it_works(self) -> None:
+        self._backoff.reset()
+        if self._down_since is not None:
+            self._down_since = None
+            log.info("telegram.reachable")
+            self._on_reachable()
 
     async def _what_now(self, exc: Exception) -> float:
         """Look at what went wrong; answers the seconds to wait.
@@ -176,7 +183,12 @@ class Poller:
         return wait
 
     async def _remove_webhook(self) -> None:
-        await self._bot.delete_webhook(drop_pending_updates=False)
+        """As long as there is a webhook, Telegram refuses polling with a conflict."""
+        try:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+        except (InvalidToken, BadRequest) as exc:
+            await check_token(self._bot)
+            log.warning("webhook.not_removed", extra={"error": in_words(exc)})
 
     async def _confirm(self) -> None:
         """Spare Telegram sending again what is stored; if this fails, the intake knows those updates."""
@@ -187,14 +199,26 @@ class Poller:
                 await raw_call(self._bot, "getUpdates", offset=self._offset, limit=1, timeout=0)
 
 
-async def _unless_stopped(stop: asyncio.Event, attempt: Awaitable[T]) -> T | None:
-    """The attempt's result; None when ``stop`` came first, and then the attempt is cancelled."""
+class _Stopped(Exception):
+    """The stop came before the end of an attempt."""
+
+
+async def _unless_stopped(stop: asyncio.Event, attempt: Awaitable[T], grace: float = 0.0) -> T:
+    """The attempt's result. Where ``stop`` comes first it has ``grace`` seconds to end, and then is cancelled.
+
+    Raises:
+        _Stopped: it was cancelled.
+    """
     trying = asyncio.ensure_future(attempt)
     stopping = asyncio.ensure_future(stop.wait())
     try:
         await asyncio.wait({trying, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        return trying.result() if trying.done() else None
+        if not trying.done() and grace:
+            await asyncio.wait({trying}, timeout=grace)
+        if trying.done():
+            return trying.result()
     finally:
         for task in (trying, stopping):
             task.cancel()
         await asyncio.gather(trying, stopping, return_exceptions=True)
+    raise _Stopped

@@ -13,7 +13,6 @@ from telegram import Bot
 
 from bot.core.outgoing import AnswerTap, Delivery, Later, Outcome, Sent, Waiting
 from bot.telegram.backoff import Backoff
-from bot.telegram.client import in_words
 from bot.telegram.delivery import deliver
 from bot.telegram.limits import Limits, is_message, is_urgent
 from bot.telegram.outbox import Outbox
@@ -24,7 +23,7 @@ log = logging.getLogger(__name__)
 
 ORDINARY_SLOTS = 5
 URGENT_SLOTS = 16  # of their own: a request that hangs never stands before an emergency
-URGENT_PATIENCE, ORDINARY_PATIENCE = 10.0, 60.0  # seconds for one call
+URGENT_PATIENCE, ORDINARY_PATIENCE = 15.0, 60.0  # seconds for one call
 CROWD = 50  # rows looked at in one go: more than a second's worth of sending
 SWEEP = 1.0  # seconds: how late something that becomes due by itself may be noticed
 SHORTEST_TURN = 0.02  # seconds between two looks into the outbox while commits rain
@@ -86,7 +85,7 @@ class Sender:
                     trouble.reset()
                 except Exception as exc:
                     wait = trouble.next()
-                    log.error("outbox.failed", extra={"error": in_words(exc), "retry_in": wait})
+                    log.error("outbox.failed", extra={"error": type(exc).__name__, "retry_in": wait})
                 await self._rest(stopping, wait)
         finally:
             stopping.cancel()
@@ -146,7 +145,7 @@ class Sender:
             await self._outbox.begin(urgent)
         except Exception as exc:
             # better an emergency that may come twice without saying so than one that waits for a disk
-            log.error("outbox.begin_failed", extra={"error": in_words(exc), "rows": len(urgent)})
+            log.error("outbox.begin_failed", extra={"error": type(exc).__name__, "rows": len(urgent)})
 
     async def _send(self, row: Waiting) -> Outcome:
         patience = URGENT_PATIENCE if is_urgent(row) else ORDINARY_PATIENCE
@@ -186,6 +185,7 @@ class Sender:
         if landed:
             await self._outbox.finish(landed)
             del self._landed[: len(landed)]  # only now: what could not be stored is tried again
+            self._woken.set()  # something may follow: another officer to be told, a line to be edited
 
     async def _rest(self, stopping: asyncio.Future[Any], seconds: float) -> None:
         """Until there is something to do: a commit, a result, the time, or the end."""
@@ -209,7 +209,7 @@ class Sender:
         try:
             await self._write_back()
         except Exception as exc:
-            log.error("outbox.failed", extra={"error": in_words(exc), "unwritten": len(self._landed)})
+            log.error("outbox.failed", extra={"error": type(exc).__name__, "unwritten": len(self._landed)})
 
     async def _seconds_until_more(self, soonest: float | None) -> float | None:
         waits = [] if soonest is None else [soonest]

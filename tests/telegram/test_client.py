@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from typing import Any
 
 import pytest
@@ -113,3 +114,9 @@ def test_the_log_filter_hides_a_token_whoever_wrote_it() -> None:
     record = logging.LogRecord("x", logging.INFO, "f", 1, "POST %s", (f"https://t.example/bot{TOKEN}/getMe",), None)
     assert HideToken().filter(record)
     assert record.getMessage() == "POST https://t.example/bot<token>/getMe"
+    try:
+        raise ValueError(f"https://t.example/bot{TOKEN}/getMe")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "failed", None, sys.exc_info())
+    HideToken().filter(record)
+    assert TOKEN not in logging.Formatter().format(record)

@@ -169,21 +169,21 @@ async def test_a_topic_that_is_gone_does_not_silence_the_message(why: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("priority", "attempts", "message_id", "marked"),
+    ("priority", "more", "marked"),
     [
-        (Priority.EMERGENCY, 0, None, False),
-        (Priority.EMERGENCY, 1, None, True),
-        (Priority.ESCALATION, 2, None, True),
-        (Priority.ANSWER, 1, None, False),
-        (Priority.EMERGENCY, 1, 41, False),
+        (Priority.EMERGENCY, {}, False),
+        (Priority.EMERGENCY, {"attempts": 3}, False),  # refused each time: nobody has it
+        (Priority.EMERGENCY, {"perhaps_arrived": True}, True),
+        (Priority.ESCALATION, {"perhaps_arrived": True}, True),
+        (Priority.ANSWER, {"perhaps_arrived": True}, False),
+        (Priority.EMERGENCY, {"perhaps_arrived": True, "message_id": 41}, False),
     ],
 )
 async def test_only_an_urgent_message_that_may_have_arrived_says_that_it_is_repeated(
-    priority: Priority, attempts: int, message_id: int | None, marked: bool
+    priority: Priority, more: dict[str, Any], marked: bool
 ) -> None:
     api = Api()
-    row = a_row(Say(chat_id=1, text="asalto"), priority=priority, attempts=attempts, message_id=message_id)
-    await api.deliver(row, "(reenvío) ")
+    await api.deliver(a_row(Say(chat_id=1, text="asalto"), priority=priority, **more), "(reenvío) ")
     assert api.calls[0][1]["text"] == ("(reenvío) asalto" if marked else "asalto")
 
 

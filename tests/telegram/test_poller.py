@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.telegram import poller as poller_module
 from bot.telegram.client import TokenRefused
 from bot.telegram.poller import Poller
 from tests.telegram.bot_api_stub import ME, BotApiStub, Dropped, Raw, Refused
@@ -66,13 +68,18 @@ class Store:
         return sum(map(len, self.batches))
 
 
+@dataclass
 class Case:
-    def __init__(self, api: BotApiStub, poller: Poller, store: Store, naps: list[float], words: list[str]) -> None:
-        self.api, self.poller, self.store, self.naps, self.words = api, poller, store, naps, words
+    api: BotApiStub
+    poller: Poller
+    store: Store
+    stop: asyncio.Event
+    naps: list[float]
+    words: list[str]
 
 
 @asynccontextmanager
-async def polling(queue: Callable[..., Any], enough: int = 1, failures: int = 0) -> Any:
+async def polling(queue: Callable[..., Any], enough: int = 1, failures: int = 0) -> AsyncIterator[Case]:
     stop = asyncio.Event()
     store = Store(stop, enough, failures)
     naps: list[float] = []
@@ -91,9 +98,7 @@ async def polling(queue: Callable[..., Any], enough: int = 1, failures: int = 0)
             on_reachable=lambda: words.append("reachable"),
             on_unreachable=lambda since: words.append(f"unreachable since {since:%H:%M}"),
         )
-        case = Case(api, poller, store, naps, words)
-        case.stop = stop  # type: ignore[attr-defined]
-        yield case
+        yield Case(api, poller, store, stop, naps, words)
 
 
 async def test_updates_are_confirmed_only_after_they_are_stored() -> None:
@@ -133,6 +138,34 @@ async def test_a_stop_while_the_store_fails_leaves_the_batch_with_telegram() -> 
         await case.poller.run(case.stop)
         assert case.store.batches == []
         assert queue.confirmed_to == 0
+
+
+async def test_a_store_that_hangs_does_not_outlast_the_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poller_module, "STORING_GRACE", 0.05)
+    queue = Queue([update(5, text="x")])
+    async with polling(queue) as case:
+
+        async def take(raws: list[dict[str, Any]]) -> None:
+            case.stop.set()
+            await asyncio.sleep(30)
+
+        case.store.take = take  # type: ignore[method-assign]
+        async with asyncio.timeout(2):
+            await case.poller.run(case.stop)
+        assert queue.confirmed_to == 0
+
+
+async def test_a_server_without_webhooks_can_be_polled_all_the_same() -> None:
+    queue = Queue([update(1, text="x")])
+
+    async def answer(method: str, params: dict[str, Any]) -> Any:
+        if method == "deleteWebhook":
+            raise Refused(404, "Not Found: method not found")
+        return await queue(method, params)
+
+    async with polling(answer) as case:
+        await case.poller.run(case.stop)
+        assert case.store.taken == 1
 
 
 async def test_the_stop_ends_a_long_poll_at_once() -> None:
