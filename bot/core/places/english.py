@@ -31,7 +31,7 @@ def before_kind(tokens: Tokens, index: int, reached: int) -> Mention | None:
     end = index + 1
     if end < len(tokens.raw) and tokens.raw[end] in _SIDES and tokens.capital(end) and not tokens.gap(end):
         end += 1
-    name = f"{properly(tokens, start, index)} {words.ENGLISH_KINDS[kind]}"
+    name = f"{properly(tokens, start, index, spanish=False)} {words.ENGLISH_KINDS[kind]}"
     return Mention(name + (f" {properly(tokens, index + 1, end)}" if end > index + 1 else ""), start, end, kind=True)
 
 

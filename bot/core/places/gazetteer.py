@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from bot.core.places.aliases import Name, short_forms
 from bot.core.places.sounds import sound
 from bot.core.places.tokens import plain_words
-from bot.core.places.vocabulary import ORDINARY_WORDS
+from bot.core.places.vocabulary import ARTICLES, ORDINARY_WORDS
 
 if TYPE_CHECKING:
     from bot.core.rules.model import Rules
@@ -123,7 +123,9 @@ def _streets(rules: Rules, areas: str) -> Iterator[tuple[Named, list[Name]]]:
     for name, aliases in street_names(rules).items():
         for words in (plain_words(alias) for alias in (name, *aliases)):
             area = bool(words) and f" {' '.join(words)} " in areas
-            yield Named(name, True, len(words) > 1 and not area, area), [words]
+            # "la reforma" is a law as well: an article makes no name of a word
+            several = sum(word not in ARTICLES for word in words) > 1
+            yield Named(name, True, several and not area, area), [words]
 
 
 def street_names(rules: Rules) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ class Role(Enum):
     BARE = 0  # they say nothing
     NEAR = 1  # "de Fresno": a hint
     HERE = 2  # "en Fresno"
-    HOME = 3  # "vivo en Fresno": perhaps not where it happened
+    HOME = 3  # "vivo en Fresno", "huyeron por Fresno": perhaps not where it happened
     CROSS = 4  # "esquina con Fresno"
     BETWEEN = 5  # "entre Fresno"
     AWAY = 6  # "hacia Fresno": it is elsewhere
@@ -34,7 +34,7 @@ class Mention:
         kind: "calle", "avenida" or the like stands before it; ``article``: "la", "el".
         opening: the message begins with it and goes on with something else, as an answer does.
         capital: written with a capital letter that no full stop explains.
-        tail: the word after everything that belongs to it (its number, its flat).
+        tail: the word after everything that belongs to it (its number, its flat); 0 while nobody has looked.
     """
 
     name: str
@@ -87,7 +87,7 @@ def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
     word = tokens.raw[at]
     before = tokens.raw[at - 1] if at else ""
     taken = word in words.AREAS or word in words.NAMED_PLACES or (word in words.PERSONS and not mention.sure)
-    if taken and not mention.number and not mention.kind:
+    if taken and not mention.kind and mention.tail <= mention.end:
         return Role.OTHER
     if word in words.BETWEEN or (word == "e" and tokens.gap(at + 1).startswith("/")):
         return Role.BETWEEN
@@ -99,6 +99,8 @@ def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
         return _role_of_linked(mention, before, word)
     if word in words.PLACE:
         if word in {"en", "on", "in", "at"} and before in words.HOME:
+            return Role.HOME
+        if word in {"por", "x", "down", "along"} and before in words.DIRECTION:
             return Role.HOME
         negated = before in {"no", "not"} or (at > 1 and tokens.raw[at - 2] == "no" and before in {"es", "fue", "era"})
         return Role.AWAY if negated else Role.HERE

@@ -17,7 +17,8 @@ _STOPS = _CUES | words.NOT_STREETS | words.FLATS | words.DIRECTION | words.AREAS
 def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
     """A street before its number: "Tabachines 45", "frente a tabachines no. 45"."""
     number = number_at(tokens, index)
-    if number is None or tokens.gap(index) not in ("", ",", "#", "°", "º"):
+    glued = index > 0 and tokens.ends[index - 1] == tokens.starts[index]  # a plate, "ABC123"
+    if number is None or glued or tokens.gap(index) not in ("", ",", "#", "°", "º"):
         return None
     end = index
     while end > reached and tokens.raw[end - 1] in words.MARKS:

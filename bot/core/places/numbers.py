@@ -7,11 +7,16 @@ import re
 from bot.core.places.tokens import Tokens
 from bot.core.places.vocabulary import AFTER_NO_HOUSE, FLATS, MARKS, NOT_COUNTED, NUMBER_BRIDGE, words_of
 
-_NUMBER = re.compile(r"([1-9]\d{0,4})(?:([a-z])|\s?-\s?([a-z]|\d{1,4})|\s(bis)|\s([b-h]))?(?![\w])")
+_NUMBER = re.compile(
+    r"([1-9]\d{0,4})(?:(?:([a-z])|\s?-\s?([a-z]|\d{1,4})|\s(bis)|\s([b-h]))(?![^\W_]))?(?!\d|[^\W\d_]{1,2}(?![^\W_]))"
+)
 _NOT_BEFORE = re.compile(r"[$€£:/\-+*]\s?$|\d[.,]$")
 _NOT_AFTER = re.compile(r"\s?(?:[:/]\s?\d|[.,]\d|%|[º°ª]|[ap]\.\s?m|-\s?\d|['’\"])")
 _MORE_DIGITS = re.compile(r"\s\d{3,}")
 _MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\bnumber)\s?(?=\d)")
+_FROM_NUMBER_TO_STREET = frozenset({"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"})
+_BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at"})
+_TIMES = frozenset({"las", "since", "around", "about"})
 _AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es", "contra", "hasta"})
 
 
@@ -66,7 +71,9 @@ def number_after(tokens: Tokens, end: int) -> tuple[str, int] | None:
             return None
         word = tokens.raw[index]
         if word[0].isdecimal():
-            if last and last not in MARKS and last not in {"al", "del", "el", "ext", "exterior", "at"}:
+            if last and last not in MARKS and last not in _BEFORE_NUMBER:
+                return None
+            if last in {"del", "el"} and index - 1 == end:  # "Fresno, la del 4"
                 return None
             return None if _is_date(tokens, index, last) else number_at(tokens, index)
         if word not in NUMBER_BRIDGE:
@@ -81,30 +88,26 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
     ``alone``: a bare number in front is enough (as it is in English), no "el … de" needed.
     """
     index = start - 1
-    linked = index >= 0 and tokens.raw[index] in {"de", "on", "in", "of", "la", "calle", "c"}
-    while index >= 0 and tokens.raw[index] in {"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"}:
+    while index >= 0 and tokens.raw[index] in _FROM_NUMBER_TO_STREET:
         index -= 1
-    if index < 0 or not tokens.raw[index][0].isdecimal():
-        return None
-    if tokens.gap(index + 1) not in ("", ",", "#", "-") or (
-        tokens.gap(index) == "-" and index and not _is_range(tokens, index)
-    ):
-        return None
-    before = tokens.raw[index - 1] if index else ""
-    if before in FLATS or before in {"las", "since", "around", "about"}:
-        return None
-    marked = before in MARKS or tokens.gap(index).endswith("#")
-    if linked and not (marked or before in {"el", "al", "del"}):
-        return None
-    if not linked and not (alone or marked):
+    if index < 0 or tokens.gap(index + 1) not in ("", ","):
         return None
     found = _NUMBER.match(tokens.folded, tokens.starts[index])
-    if found is None or _NOT_BEFORE.search(
-        tokens.folded[max(0, tokens.starts[index] - 2) : tokens.starts[index]].replace("-", "")
-    ):
+    paired = index > 0 and tokens.gap(index) == "-" and tokens.raw[index - 1].isdecimal()
+    if found is None or (_follows_a_sign(tokens, index) and not paired):
         return None
+    before = tokens.raw[index - 1] if index else ""
+    if before in FLATS or before in _TIMES or (before[-1:].isdecimal() and not tokens.gap(index)):
+        return None
+    if not (before in MARKS or tokens.gap(index).endswith("#")):
+        between = tokens.raw[index + 1 : start]
+        opens = index == 0 or bool(tokens.gap(index).strip("-"))
+        if between and before not in {"el", "al", "del"} and not ("calle" in between and opens):
+            return None
+        if not between and not alone:
+            return None
     text = tokens.text[tokens.starts[index] : tokens.ends[index]].upper()
-    return f"{tokens.raw[index - 1].upper()}-{text}" if index and _is_range(tokens, index) else text
+    return f"{before}-{text}" if paired else text
 
 
 def number_apart(tokens: Tokens, emergency_number: str) -> str | None:
@@ -117,15 +120,18 @@ def number_apart(tokens: Tokens, emergency_number: str) -> str | None:
         at_the = before in {"al", "el", "del"} and index > 1 and tokens.raw[index - 2] in _AT_THE
         alone = len(tokens.raw) == 1 or (len(tokens.raw) == 2 and before in {"el", "al", "es"})
         owner = tokens.raw[index - 2] if index > 1 else ""
-        if not (marked or at_the or alone) or owner in FLATS or before in FLATS or _is_date(tokens, index, before):
+        glued = index > 0 and tokens.ends[index - 1] == tokens.starts[index]
+        if (
+            glued
+            or not (marked or at_the or alone)
+            or owner in FLATS
+            or before in FLATS
+            or _is_date(tokens, index, before)
+        ):
             continue
         if (found := number_at(tokens, index)) is not None:
             return found[0]
     return None
-
-
-def _is_range(tokens: Tokens, index: int) -> bool:
-    return index > 0 and tokens.gap(index) == "-" and tokens.raw[index - 1].isdecimal()
 
 
 MONTHS = words_of("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
@@ -133,5 +139,7 @@ MONTHS = words_of("""enero febrero marzo abril mayo junio julio agosto septiembr
 
 
 def _is_date(tokens: Tokens, index: int, before: str) -> bool:
-    following = tokens.raw[index + 1 : index + 3]
-    return bool(MONTHS.intersection(following)) or (before in {"del", "el"} and following[:1] == ["al"])
+    following = [*tokens.raw[index + 1 : index + 3], "", ""]
+    if following[0] in MONTHS or (following[0] in {"de", "of"} and following[1] in MONTHS):
+        return True
+    return before in {"del", "el"} and following[0] == "al"

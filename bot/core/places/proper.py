@@ -23,18 +23,20 @@ _ACCENTED = {
 }
 
 
-def properly(tokens: Tokens, start: int, end: int, *, after_kind: bool = False) -> str:
+def properly(tokens: Tokens, start: int, end: int, *, after_kind: bool = False, spanish: bool = True) -> str:
     """The words of a name with capitals and, where they are well known, with accents."""
     written = [tokens.text[tokens.starts[at] : tokens.ends[at]] for at in range(start, end)]
     mixed = any(word[:1].isupper() and not word.isupper() for word in written)
-    return " ".join(_word(word, first=not at and not after_kind, keep=mixed) for at, word in enumerate(written))
+    return " ".join(
+        _word(word, first=not at and not after_kind, spanish=spanish, keep=mixed) for at, word in enumerate(written)
+    )
 
 
-def _word(word: str, *, first: bool, keep: bool) -> str:
+def _word(word: str, *, first: bool, keep: bool, spanish: bool) -> str:
     folded = fold(word)
-    if not first and folded in PARTICLES:
+    if not first and spanish and folded in PARTICLES:
         return word.lower()
-    if folded == word.lower() and folded in _ACCENTED:
+    if spanish and folded == word.lower() and folded in _ACCENTED:
         return _ACCENTED[folded]
     if keep and (word[:1].isupper() or word[:1].isdecimal()):
         return word

@@ -80,17 +80,19 @@ def _streets(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
 def _link(first: Mention, second: Mention, tokens: Tokens) -> Role | None:
     """How two streets hang together: BARE is "X y Y", None is not at all."""
     between = tokens.raw[first.tail : second.start]
-    gap = tokens.folded[tokens.ends[first.tail - 1] : tokens.starts[second.start]]
-    if len(between) > 6 or any(sign in gap for sign in "!?;\n"):
+    if len(between) > 6:
+        return None
+    gap = "".join(tokens.gap(at) for at in range(first.tail, second.start + 1))
+    if any(sign in gap for sign in "!?;\n"):
         return None
     core = [w for w in between if w not in words.ARTICLES and w not in words.SPANISH_KINDS and w not in words.LINKERS]
     if second.role in (Role.CROSS, Role.BETWEEN):
         return second.role if len(core) <= 4 else None
-    if len(core) == 1 and core[0] in words.JOINTS and "," not in gap and ". " not in gap:
+    if len(core) == 1 and core[0] in words.JOINTS and "," not in gap and "." not in gap:
         return Role.BARE
     if len(core) == 1 and core[0] in words.CLOSE_TO:
         return Role.CROSS
-    if not core and ("con" in between or gap.strip() in words.JOINT_SIGNS):
+    if not core and ("con" in between or gap in words.JOINT_SIGNS):
         return Role.BARE
     return None
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 LONGEST = 4096
 """Characters that are looked at: as many as a message of Telegram can have."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# "naranjo98" and "139casi" are two words, "45b", "3er" and "5th" are one
+_WORD = re.compile(r"\d+(?:[^\W\d_]{1,2}(?![^\W_]))?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]")
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
@@ -95,7 +96,7 @@ class Tokens:
         gap = self.folded[self.ends[index - 1] : self.starts[index]]
         if gap == " ":
             return ""
-        if gap[0] == "." and self.raw[index - 1] in SHORTENED:
+        if gap[:1] == "." and self.raw[index - 1] in SHORTENED:
             gap = gap[1:]
         return gap.strip(" ")
 

@@ -24,12 +24,12 @@ CROSS = words_of("""
 CLOSE_TO = frozenset({"near", "off", "by", "beside", "cerca", "junto", "antes", "opposite"})
 BETWEEN = frozenset({"entre", "between", "entrecalles"})
 DIRECTION = words_of("""
-    hacia rumbo sentido direccion salida huyendo huyo huyeron corrio corrieron corriendo fueron toward
+    hacia rumbo sentido direccion huyendo huyo huyeron corrio corrieron corriendo fueron toward
     towards heading headed ran running fled
 """)
 # "run away to X" is where they went; "run in X" is where it happened
 JOINTS = frozenset({"y", "e", "and", "x", "con", "with", "at", "esq", "n"})
-JOINT_SIGNS = frozenset({"/", "&", "@", "+", " - ", "-"})
+JOINT_SIGNS = frozenset({"/", "&", "@", "+", "-"})
 
 HOME = frozenset({"vivo", "vive", "vivimos", "live", "lives"})
 
