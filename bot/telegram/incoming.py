@@ -23,6 +23,7 @@ __all__ = ["ALLOWED_UPDATES", "Untranslatable", "translate"]
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
+_GENERAL = 1  # the topic whose messages carry no thread id, and must not
 _Raw = dict[str, Any]
 _ESSENTIAL = (
     "message_id",
@@ -147,7 +148,7 @@ def _title(chat: Chat) -> str:
 
 def _thread(message: TelegramMessage) -> int | None:
     """The forum topic. Outside of forums Telegram numbers threads of replies too: those are none."""
-    if not message.is_topic_message or message.message_thread_id is None:
+    if not message.is_topic_message or message.message_thread_id in (None, _GENERAL):
         return None
     return required_id(message.message_thread_id, "message_thread_id")
 
@@ -203,11 +204,14 @@ def _membership(update_id: int, raw: _Raw, bot: Bot | None, *, is_me: bool) -> I
         raise Untranslatable("the membership is empty")
     if changed.chat.type == ChatType.CHANNEL:
         return Other(update_id=update_id, what="membership of a channel")
+    chat_id = required_id(changed.chat.id, "chat.id")
+    # in a private chat the bot's own standing is what the person made of it: they blocked it, or let it in again
+    person = changed.from_user if is_me and chat_id > 0 else changed.new_chat_member.user
     return Membership(
         update_id=update_id,
-        chat_id=required_id(changed.chat.id, "chat.id"),
+        chat_id=chat_id,
         title=_title(changed.chat),
-        person=_person(changed.new_chat_member.user),
+        person=_person(person),
         is_me=is_me,
         status=clean(standing_of(member), 64),
         rights=rights_of(member) if is_me else frozenset(),

@@ -218,6 +218,11 @@ def test_in_a_topic_the_first_message_is_no_reply_but_a_quoted_one_is() -> None:
     assert (answer.thread_id, answer.reply_to) == (55, 7)
 
 
+def test_the_general_topic_has_no_thread_id() -> None:
+    assert said(text="x", message_thread_id=1, is_topic_message=True).thread_id is None
+    assert said(text="x").thread_id is None
+
+
 def test_a_thread_of_replies_outside_forums_is_no_topic() -> None:
     assert said(text="x", message_thread_id=55).thread_id is None
 
@@ -290,6 +295,7 @@ def test_who_blocked_the_bot_is_kicked_in_their_private_chat() -> None:
     private = {"id": 1001, "type": "private", "first_name": "Ana"}
     blocked = membership("my_chat_member", {"status": "kicked", "user": BOT, "until_date": 0}, private)
     assert (blocked.chat_id, blocked.status, blocked.rights) == (1001, "kicked", frozenset())
+    assert blocked.person == Person(1001, "Ana Ruiz", "ana")
 
 
 def test_a_member_who_is_restricted_and_gone_has_left() -> None:
