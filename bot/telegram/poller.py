@@ -23,6 +23,7 @@ from bot.telegram.raw import raw_call
 log = logging.getLogger(__name__)
 
 LONG_POLL = 30  # seconds that Telegram holds a request while nothing happens; longer ones die in some routers
+SHORTEST_POLL = 0.2  # seconds between two polls of a server that does not hold them
 STORING_GRACE = 5.0  # seconds that a batch gets to be stored when the program is to end
 _UPDATE_ID = re.compile(rb'"update_id"\s*:\s*([0-9]{1,18})\b')
 
@@ -64,10 +65,14 @@ class Poller:
             TokenRefused: the token was revoked.
         """
         await self._until_it_works(stop, self._remove_webhook)
+        loop = asyncio.get_running_loop()
         while not stop.is_set():
+            began = loop.time()
             batch = await self._until_it_works(stop, lambda: self._fetch(self._long_poll))
             if batch:
                 await self._hand_over(batch, stop)
+            elif loop.time() - began < SHORTEST_POLL:
+                await self._pause(stop, SHORTEST_POLL)
         await self._confirm()
 
     async def take_pending(self) -> int:

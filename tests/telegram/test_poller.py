@@ -212,6 +212,12 @@ async def test_a_batch_without_any_number_is_not_asked_for_in_a_hot_loop() -> No
         assert case.naps[:1] == [1]
 
 
+async def test_a_server_that_does_not_hold_polls_is_not_asked_in_a_hot_loop() -> None:
+    async with polling(Queue([update(1, text="x")], [[], []])) as case:
+        await case.poller.run(case.stop)
+        assert case.naps == [0.2, 0.2]
+
+
 async def test_one_update_that_is_no_json_is_handed_over_unread_and_the_others_as_ever() -> None:
     good, bad = update(20, text="x"), b'{"ok":true,"result":[{"update_id": 21, "message": {"text": "\x01'
     head = b'{"ok":true,"result":[{"update_id": 20, "message": {}}, {"update_id": 21, "message": {"text": "\x01'
