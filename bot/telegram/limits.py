@@ -16,6 +16,7 @@ OVERALL, OVERALL_SPAN, OVERALL_RESERVE = 30, 1.0, 6
 IN_GROUP, IN_GROUP_SPAN, IN_GROUP_RESERVE = 20, 60.0, 4
 CHAT_INTERVAL, URGENT_BURST = 1.0, 3  # an alert, its picture and one more may come at once
 FLOODED_CHATS, FLOOD_SPAN = 3, 10.0  # so many chats refused within so many seconds: it is not about one chat
+LONGEST_GUESS = 60.0  # seconds: that it is about all chats is only inferred
 
 _MANY_CHATS = 5_000
 
@@ -100,7 +101,7 @@ class Limits:
         while self._floods[0][0] + FLOOD_SPAN <= now:
             self._floods.popleft()
         if len({flooded for _, flooded in self._floods}) >= FLOODED_CHATS:
-            self.hold_ordinary(seconds)
+            self.hold_ordinary(min(seconds, LONGEST_GUESS))
 
     def hold_ordinary(self, seconds: float) -> None:
         """Nothing that is not urgent goes for so long."""
