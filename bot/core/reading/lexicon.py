@@ -1,0 +1,242 @@
+"""The lexicon: phrases with a meaning, read from `lexicon/*.txt`, in a trie over word classes.
+
+How a file is written is told at the top of `lexicon/README.md`. The trie is built once, when first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from bot.core.reading.spelling import Speller, unstretched
+from bot.core.reading.verbs import Tense, english, spanish
+
+GAP = "~"
+ANY = "_"
+NUMBER = "#"
+START = "^"
+_ALTERNATIVES = re.compile(r"\{([^}.]+)(\.[a-z]+)?\}|([^|{}]+)")
+_CACHED_WORDS = 50_000
+_SPACED_FORM = 40  # nobody's word is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase means: ``group`` (a category, a reason, "time"…), ``kind`` within it, and how much it weighs."""
+
+    group: str
+    kind: str
+    weight: float
+
+
+@dataclass(slots=True)
+class Node:
+    """A step of the trie. ``gap`` leads on after up to three words in between."""
+
+    steps: dict[int, Node] = field(default_factory=dict)
+    any: Node | None = None
+    gap: Node | None = None
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A form as the trie sees it."""
+
+    symbols: tuple[int, ...]
+    tense: Tense | None = None
+
+
+_NOTHING = Word(())
+
+
+class Lexicon:
+    """All phrases, and what each word form can stand for."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self.root = Node()
+        self.start = Node()  # phrases that count only where a message begins
+        self._symbols: dict[frozenset[str], int] = {}
+        self._symbols_of_atom: dict[str, list[int]] = {}
+        self._verbs: dict[str, list[tuple[str, Tense]]] = {}
+        self._limited: dict[str, list[tuple[str, str]]] = {}
+        self._classes_of_atom: dict[str, list[str]] = {}
+        self._prefixes: set[str] = set()
+        self._aliases: dict[str, str] = {}
+        self._meant: list[str] = []
+        self._real: list[str] = []
+        self._words: dict[str, Word] = {}
+        for source in sources:
+            for section, line in _lines(source):
+                self._read(section, line)
+        self._speller = Speller(self._meant, self._real)
+
+    def word(self, form: str) -> Word:
+        """What a form can stand for; remembered, for people's words are few."""
+        word = self._words.get(form)
+        if word is None:
+            if len(self._words) > _CACHED_WORDS:
+                self._words.clear()
+            word = self._words[form] = self._resolve(form)
+        return word
+
+    # --- resolving a form -------------------------------------------------------------------------
+
+    def _resolve(self, form: str) -> Word:
+        if len(form) > _SPACED_FORM:
+            return _NOTHING
+        if (known := self._known(form)) is not None:
+            return known
+        for reading in unstretched(form):
+            if (known := self._known(reading)) is not None:
+                return known
+        for reading in (form, *unstretched(form)):
+            if (meant := self._speller.meant(reading)) and (known := self._known(meant)) is not None:
+                return known
+        return _NOTHING
+
+    def _known(self, form: str) -> Word | None:
+        form = self._aliases.get(form, form)
+        atoms = {form, *(prefix for end in range(2, len(form) + 1) if (prefix := form[:end] + "*") in self._prefixes)}
+        tense: Tense | None = None
+        for verb, verb_tense in self._verbs.get(form, ()):
+            tense = tense or verb_tense
+            atoms.add(f"{{{verb}}}")
+            atoms.update(atom for tenses, atom in self._limited.get(verb, ()) if verb_tense in tenses)
+        if form.isdigit():
+            atoms.add(NUMBER)
+        pending = list(atoms)
+        while pending:
+            for name in self._classes_of_atom.get(pending.pop(), ()):
+                if name not in atoms:
+                    atoms.add(name)
+                    pending.append(name)
+        symbols = {symbol for atom in atoms for symbol in self._symbols_of_atom.get(atom, ())}
+        if not symbols and tense is None and form not in self._speller.real:
+            return None
+        return Word(tuple(symbols), tense)
+
+    # --- reading the files ------------------------------------------------------------------------
+
+    def _read(self, section: str, line: str) -> None:
+        if section == "verbs es":
+            for verb in line.split():
+                self._add_verb(verb.partition("/")[0], spanish(verb))
+        elif section == "verbs en":
+            for verb in line.split():
+                self._add_verb(verb.partition("/")[0].rstrip("!"), english(verb))
+        elif section == "verbs irregular":
+            name, *rest = line.split()
+            self._add_verb(name, dict(_irregular(rest)))
+        elif section == "same":
+            meaning, _, forms = line.partition(":")
+            self._aliases |= dict.fromkeys(forms.split(), meaning.strip())
+        elif section == "meant":
+            self._meant += line.split()
+        elif section == "real":
+            self._real += line.split()
+        elif section.startswith("@"):
+            for atom in line.replace(",", " ").split():
+                self._learn_atom(atom)
+                self._classes_of_atom.setdefault(atom, []).append(section)
+        else:
+            self._add_phrases(section, line)
+
+    def _add_verb(self, name: str, forms: dict[str, Tense]) -> None:
+        for form, tense in forms.items():
+            self._verbs.setdefault(form, []).append((name, tense))
+
+    def _add_phrases(self, section: str, line: str) -> None:
+        tag, _, weight = section.partition(" ")
+        group, _, kind = tag.partition(".")
+        entry = Entry(group, kind, float(weight or 1))
+        for phrase in line.split(","):
+            for items in _without_options(phrase.split()):
+                self._place(items, entry)
+
+    def _place(self, items: list[str], entry: Entry) -> None:
+        node = self.root
+        if items[0] == START:
+            node, items = self.start, items[1:]
+        for item in items:
+            if item == GAP:
+                node.gap = node.gap or Node()
+                node = node.gap
+            elif item == ANY:
+                node.any = node.any or Node()
+                node = node.any
+            else:
+                node = node.steps.setdefault(self._symbol(item), Node())
+        node.entries.append(entry)
+
+    def _symbol(self, item: str) -> int:
+        atoms = frozenset(_atoms(item))
+        symbol = self._symbols.get(atoms)
+        if symbol is None:
+            symbol = self._symbols[atoms] = len(self._symbols)
+            for atom in atoms:
+                self._learn_atom(atom)
+                self._symbols_of_atom.setdefault(atom, []).append(symbol)
+        return symbol
+
+    def _learn_atom(self, atom: str) -> None:
+        if atom.endswith("*"):
+            self._prefixes.add(atom)
+        elif atom.startswith("{") and "." in atom:
+            verb, _, tenses = atom[1:-1].partition(".")
+            known = self._limited.setdefault(verb, [])
+            if (tenses, atom) not in known:
+                known.append((tenses, atom))
+
+
+def _lines(source: str) -> Iterator[tuple[str, str]]:
+    section = ""
+    for raw in source.splitlines():
+        line = raw.partition(" //")[0].strip()
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1]
+        elif line and not line.startswith("//"):
+            yield section, line
+
+
+def _atoms(item: str) -> Iterator[str]:
+    """``a|{b|c.gp}`` → ``a``, ``{b.gp}``, ``{c.gp}``."""
+    for verbs, tenses, plain in _ALTERNATIVES.findall(item):
+        if plain:
+            yield plain
+        for verb in verbs.split("|") if verbs else ():
+            yield f"{{{verb}{tenses}}}"
+
+
+def _irregular(words: list[str]) -> Iterator[tuple[str, Tense]]:
+    tense = Tense.BARE
+    for word in words:
+        if word.endswith("="):
+            tense = Tense(word[:-1])
+        else:
+            yield word, tense
+
+
+def _without_options(items: list[str]) -> Iterator[list[str]]:
+    choices = [((item[:-1],), ()) if item.endswith("?") else ((item,),) for item in items]
+    for choice in product(*choices):
+        chosen = [item for part in choice for item in part]
+        while chosen and chosen[-1] == GAP:
+            chosen.pop()
+        if chosen:
+            yield chosen
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that the package brings, built when it is first asked for."""
+    folder = files("bot.core.reading") / "lexicon"
+    return Lexicon(
+        file.read_text(encoding="utf-8")
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".txt")
+    )

@@ -1,0 +1,67 @@
+"""Is this an emergency? What speaks for danger now, against what makes the words mean something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.model import Category, Reason, Role, Said
+from bot.core.reading.events import ALARM, Event, most_urgent
+from bot.core.reading.scene import Scene
+from bot.core.rules.model import Rules
+from bot.core.screening import answers
+from bot.core.screening.topics import Objection
+
+# How far a reason to doubt that anybody means it takes the alarm down, for each point of its weight.
+_DOUBT = {
+    Reason.JOKE: 0.55,
+    Reason.MEME: 0.5,
+    Reason.CHAIN: 0.5,
+    Reason.ADVERTISING: 0.5,
+    Reason.POLITICS: 0.45,
+    Reason.RELIGION: 0.4,
+    Reason.GOSSIP: 0.35,
+    Reason.OFF_TOPIC: 0.15,
+    Reason.HATE: 0.1,
+}
+_OTHERS_NEED = 0.4  # a category that the rules do not list as an emergency needs that much more
+_STAFF_NEEDS = 1.6
+_REPLY_NEEDS = 0.9
+
+
+def alarm_raised(said: Said, found: list[Event], against: list[Objection], scene: Scene, rules: Rules) -> Event | None:
+    """The emergency that the message reports, or None."""
+    needed = _margin(said, against, scene)
+    alarming = []
+    for event in found:
+        alarm = event.alarm - needed - (_OTHERS_NEED if event.category not in rules.emergencies else 0.0)
+        if alarm >= ALARM:
+            alarming.append(replace(event, alarm=alarm))
+    urgent = most_urgent(alarming)
+    if urgent is not None:
+        return urgent
+    return _cry_for_help(said, found, against, scene) if needed < ALARM else None
+
+
+def _margin(said: Said, against: list[Objection], scene: Scene) -> float:
+    doubt = max((_DOUBT.get(each.reason, 0.0) * max(0.0, each.weight - 1.0) for each in against), default=0.0)
+    if scene.has("cue", "urgent", "danger") and scene.has("cue", "place"):
+        doubt *= 0.5
+    if said.role in (Role.OFFICER, Role.COMMANDER, Role.ADMIN):
+        doubt += _STAFF_NEEDS + (3.0 if answers.state_in(scene)[0] is not None else 0.0)
+    if said.is_reply:
+        weight, _, _ = answers.neighbourly(scene)
+        doubt += _REPLY_NEEDS + min(1.5, 0.3 * weight)
+    return doubt
+
+
+def _cry_for_help(said: Said, found: list[Event], against: list[Objection], scene: Scene) -> Event | None:
+    """A bare cry ("auxilio!!", "🆘") says no category: whoever cries is taken to be threatened."""
+    cries = scene.of("cue", "urgent")
+    if not cries or said.is_reply or said.role is not Role.NEIGHBOR or scene.text.questions:
+        return None
+    words = len(scene.text.tokens)
+    if any(each.weight >= 2.5 for each in against) or found or words > 8:
+        return None
+    if scene.has("cue", "if", "over", "elsewhere") or scene.has("time", "past", "future", "idle"):
+        return None
+    return Event(Category.VIOLENCE, 2.0, ALARM, cries)

@@ -1,0 +1,46 @@
+"""Answers: what an officer's words mean for a report, and what neighbours add to one."""
+
+from __future__ import annotations
+
+from bot.core.model import State
+from bot.core.reading.matching import Hit
+from bot.core.reading.scene import Scene
+
+# Where several states are spoken of, the later in this list is what has come of it.
+_STATES = (
+    State.ACKNOWLEDGED,
+    State.REFERRED,
+    State.EN_ROUTE,
+    State.ON_SCENE,
+    State.RESOLVED,
+    State.UNRESOLVED,
+    State.FALSE_ALARM,
+)
+_NEIGHBOURLY = ("follow_up", "question", "thanks")
+
+
+def state_in(scene: Scene) -> tuple[State | None, tuple[str, ...]]:
+    """The state of a report that an officer's words mean, or None, and those words."""
+    hits = [hit for hit in scene.of("answer") if hit.entry.kind not in _NEIGHBOURLY]
+    if not hits:
+        return None, ()
+    spoken = {hit.entry.kind for hit in hits}
+    state = next(state for state in reversed(_STATES) if state.value in spoken)
+    return state, _quotes([hit for hit in hits if hit.entry.kind == state.value], scene)
+
+
+def neighbourly(scene: Scene) -> tuple[float, str | None, tuple[str, ...]]:
+    """How much speaks for an answer, a follow-up or a question of a neighbour's; which of these; its words."""
+    hits = scene.of("answer")
+    if not hits:
+        return 0.0, None, ()
+    weights: dict[str, float] = {}
+    for hit in hits:
+        kind = hit.entry.kind if hit.entry.kind in _NEIGHBOURLY else "answer"
+        weights[kind] = weights.get(kind, 0.0) + hit.entry.weight * (1.0 if kind in _NEIGHBOURLY else 0.3)
+    kind = max(weights, key=lambda each: weights[each])
+    return weights[kind], kind, _quotes(hits, scene)
+
+
+def _quotes(hits: list[Hit], scene: Scene) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(scene.text.quote(hit.first, hit.last) for hit in hits[:4]))

@@ -1,0 +1,117 @@
+"""Where no emergency is: report, reject or pass? Weighs what speaks for each, and says how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.model import Category, Kind, Place, Reason, Role, Said, Verdict
+from bot.core.reading.events import Event
+from bot.core.reading.scene import Scene
+from bot.core.screening import answers
+from bot.core.screening.topics import Objection
+
+_ENOUGH = 2.0
+_PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What a message rather is. ``why`` names the pass."""
+
+    verdict: Verdict
+    certainty: float
+    event: Event | None = None
+    objection: Objection | None = None
+    why: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+def lean(said: Said, scene: Scene, found: list[Event], against: list[Objection], place: Place) -> Leaning:
+    """Weigh report, reject and pass against one another."""
+    event = found[0] if found else None
+    report = _for_report(said, scene, event, place)
+    objection = against[0] if against else None
+    if objection is not None and objection.reason is Reason.OFF_TOPIC and len(against) > 1 and against[1].weight > 2.0:
+        objection = against[1]
+    reject = _for_reject(said, scene, objection, report, place)
+    answer, kind, words = answers.neighbourly(scene)
+    passing = _for_pass(said, scene, answer, report, place)
+    best = max(report, reject, passing)
+    margin = best - sorted((report, reject, passing))[1]
+    certainty = _certainty(margin)
+    if best < _ENOUGH:
+        return _without_a_sign(said, scene, event, place)
+    if best == passing:
+        return Leaning(Verdict.PASS, certainty, why=kind or "reply", evidence=words)
+    if best == reject and objection is not None:
+        return Leaning(Verdict.REJECT, certainty, objection=objection)
+    return Leaning(Verdict.REPORT, certainty, event=event or _request(scene))
+
+
+def _certainty(margin: float) -> float:
+    return min(0.97, 0.55 + 0.12 * margin)
+
+
+def _for_report(said: Said, scene: Scene, event: Event | None, place: Place) -> float:
+    weight = event.weight if event is not None else 0.0
+    if place.number and (place.street or place.landmark):
+        weight += 2.5
+    elif place.street or place.cross_street:
+        weight += 1.8
+    elif scene.has("cue", "place"):
+        weight += 0.8
+    if scene.has("cue", "request"):
+        weight += 1.2
+    if event is not None and scene.times:
+        weight += 0.6
+    if said.kind in _PICTURES and event is not None:
+        weight += 0.4
+    if said.role is Role.ADMIN and not said.is_reply:
+        weight += 0.5
+    return weight if event is not None else min(weight, 2.9)
+
+
+def _for_reject(said: Said, scene: Scene, objection: Objection | None, report: float, place: Place) -> float:
+    if objection is None:
+        return 0.0
+    weight = objection.weight
+    located = bool(place.street or place.number)
+    match objection.reason:
+        case Reason.OFF_TOPIC:
+            return weight * (0.35 if located or scene.has("cue", "request") else 0.9)
+        case Reason.DISCOURTESY:
+            return weight * (0.6 if located else 1.3)
+        case Reason.HATE:
+            return weight * (0.8 if located else 1.6)
+        case Reason.CHAIN:
+            return weight * (0.8 if located else 1.5)
+        case Reason.GOSSIP:
+            return weight * (0.6 if located else 1.2)
+        case Reason.JOKE | Reason.MEME:
+            return weight * (0.7 if located else 1.4)
+        case _:
+            return weight * (0.9 if located else 1.4)
+
+
+def _for_pass(said: Said, scene: Scene, answer: float, report: float, place: Place) -> float:
+    if said.is_reply:
+        return 4.5 + answer * 0.6
+    if said.role is Role.ADMIN:
+        return 1.0 + answer
+    located = bool(place.street and place.number)
+    return answer * (0.4 if located else 0.8)
+
+
+def _without_a_sign(said: Said, scene: Scene, event: Event | None, place: Place) -> Leaning:
+    if said.is_reply:
+        return Leaning(Verdict.PASS, 0.8, why="reply")
+    if event is not None and event.weight >= 1.0:
+        return Leaning(Verdict.REPORT, 0.5, event=event)
+    if said.role is not Role.NEIGHBOR or place.known:
+        return Leaning(Verdict.PASS, 0.5, why="unclear")
+    sure = 0.75 if len(scene.text.tokens) > 3 and not scene.has("cue", "request", "place") else 0.58
+    return Leaning(Verdict.REJECT, sure, objection=Objection(Reason.OFF_TOPIC, 1.0, ()))
+
+
+def _request(scene: Scene) -> Event:
+    return Event(Category.NOTICE, 1.0, -9.0, scene.of("cue", "request"))

@@ -1,0 +1,48 @@
+"""Messages without a word: a bare picture, a pin, a sticker, nothing but emoji."""
+
+from __future__ import annotations
+
+from bot.core.model import Judgement, Kind, Reason, Said, Verdict
+from bot.core.reading.scene import Scene
+from bot.core.rules.model import Rules
+from bot.core.screening import media
+
+_OFF_TOPIC_KINDS = frozenset(
+    {
+        Kind.CONTACT,
+        Kind.DOCUMENT,
+        Kind.POLL,
+        Kind.DICE,
+        Kind.STORY,
+        Kind.GAME,
+        Kind.INVOICE,
+        Kind.GIVEAWAY,
+        Kind.CHECKLIST,
+    }
+)
+
+
+def has_words(scene: Scene) -> bool:
+    """Whether there is any word or number in the text."""
+    return any(token.form[0].isalnum() for token in scene.text.tokens)
+
+
+def judge_wordless(said: Said, scene: Scene, rules: Rules) -> Judgement:
+    """The answer where nothing can be read; an emergency in emoji has been looked for before."""
+    if media.is_rejected(said.kind, rules):
+        reason = media.REASON_OF_KIND.get(said.kind, Reason.OFF_TOPIC)
+        return media.rejected_for_kind(said, reason, 0.97 if said.kind in media.REASON_OF_KIND else 0.8)
+    if said.kind is not Kind.TEXT:
+        return Judgement(
+            verdict=Verdict.PASS, rule=f"media.{said.kind}", certainty=0.9, understood=not media.is_beyond_reach(said)
+        )
+    shown = said.text.strip()
+    if shown and rules.screening.topics.get(Reason.EMOTICONS, True):
+        return Judgement(
+            verdict=Verdict.REJECT,
+            rule="topics.emoticons",
+            reason=Reason.EMOTICONS,
+            evidence=(scene.text.clean.strip()[:40] or shown[:40],),
+            certainty=0.97 if scene.text.tokens else 0.7,
+        )
+    return Judgement(verdict=Verdict.PASS, rule="pass.empty", certainty=0.9 if not shown else 0.6)
