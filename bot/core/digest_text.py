@@ -13,7 +13,7 @@ from bot.locales import Sentences
 
 MOST_REPORTS = 3
 """Of the emergencies, and of what is still open; the others are counted."""
-MOST_NAMES = 6
+MOST_NAMES = 5
 """Of categories, quadrants and reasons in a line; the others are summed up."""
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,7 +22,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def text_of(digest: Digest, group: str, zone: ZoneInfo, say: Sentences) -> str:
     """The whole digest of a group, in the language of ``say``."""
     rows = [
-        say("digest.title", group=quoted(group, 60), date=date_of(digest.day.date, say)),
+        say("digest.title", group=quoted(group, 40), date=date_of(digest.day.date, say)),
         say("digest.as_of", moment=_moment(digest.day.as_of, zone)),
         "",
         *_counts(digest, say),
@@ -92,7 +92,7 @@ def _emergencies(found: Sequence[Mention], say: Sentences) -> Iterator[str]:
             "digest.emergency",
             folio=each.folio,
             category=category_of(each.category, say),
-            place=quoted(place_of(each.place, say), 60),
+            place=quoted(place_of(each.place, say), 40),
             state=say(f"state.{each.state}"),
         )
     yield from _more(found, say)
