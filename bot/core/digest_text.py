@@ -87,7 +87,7 @@ def _emergencies(found: Sequence[Mention], say: Sentences) -> Iterator[str]:
     if not found:
         return
     yield say("digest.emergencies", count=len(found))
-    for each in found[:MOST_REPORTS]:
+    for each in _shown(found):
         yield say(
             "digest.emergency",
             folio=each.folio,
@@ -119,15 +119,20 @@ def _spread(what: str, spread: Spread, say: Sentences) -> str:
 
 def _still_open(found: Sequence[Mention], zone: ZoneInfo, say: Sentences) -> Iterator[str]:
     yield say("digest.open", count=len(found), days=LOOK_BACK.days)
-    for each in found[:MOST_REPORTS]:
+    for each in _shown(found):
         category, since = category_of(each.category, say), _moment(each.opened_at, zone)
         yield say("digest.since", folio=each.folio, category=category, since=since)
     yield from _more(found, say)
 
 
 def _more(found: Sequence[Mention], say: Sentences) -> Iterator[str]:
-    if len(found) > MOST_REPORTS:
-        yield say("digest.more", count=len(found) - MOST_REPORTS)
+    if rest := len(found) - len(_shown(found)):
+        yield say("digest.more", count=rest)
+
+
+def _shown(found: Sequence[Mention]) -> Sequence[Mention]:
+    """One more than the most is not worth a line that says "and 1 more"."""
+    return found if len(found) <= MOST_REPORTS + 1 else found[:MOST_REPORTS]
 
 
 def _removed(digest: Digest, say: Sentences) -> str:

@@ -95,6 +95,16 @@ def test_the_worst_of_days_fits_on_a_screen(language: str) -> None:
     assert "497" in text  # those that are not named are counted
 
 
+def test_no_line_is_spent_on_counting_a_single_report() -> None:
+    crowd = tuple(a_mention(n, Category.FIRE, NOWHERE, State.RECEIVED, emergency=False) for n in range(5))
+    four, five = (
+        text_of(replace(a_digest(), still_open=crowd[:many]), "V", MEXICO, sentences("es")) for many in (4, 5)
+    )
+    assert "más\n" not in four
+    assert "· CUA-000003" in four
+    assert "· y 2 más\n" in five
+
+
 def test_direction_marks_in_what_people_wrote_are_gone() -> None:
     place = Place(street="Río \u202eLerma")
     found = digest_of(DAY, Records(logs={}, removed={}))
