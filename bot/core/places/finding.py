@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from bot.core.places import vocabulary as words
 from bot.core.places.english import before_kind
 from bot.core.places.gazetteer import Gazetteer, Named
 from bot.core.places.mentions import Mention
 from bot.core.places.numbered import before_number
+from bot.core.places.spelling import ALMOST_RIVER
 from bot.core.places.tokens import Tokens
 from bot.core.places.unknown import after_cue, after_kind
 
@@ -26,8 +29,10 @@ def find_mentions(tokens: Tokens, gazetteer: Gazetteer) -> list[Mention]:
     for index, word in enumerate(tokens.words):
         if index < reached:
             continue
-        mention = _known(tokens, gazetteer, index) if word in first_words else None
+        mention = _known(tokens, gazetteer, index, reached) if word in first_words or word in ALMOST_RIVER else None
         raw = tokens.raw[index]
+        if raw in words.CROSS and (before := _misspelt_up_to(tokens, gazetteer, index, reached)) is not None:
+            found.append(before)
         if mention is None and (raw in _HINTS or raw[0].isdecimal()):
             mention = _hinted(tokens, gazetteer, index, found)
         if mention is not None:
@@ -38,12 +43,23 @@ def find_mentions(tokens: Tokens, gazetteer: Gazetteer) -> list[Mention]:
     return found
 
 
-def _known(tokens: Tokens, gazetteer: Gazetteer, index: int) -> Mention | None:
+def _known(tokens: Tokens, gazetteer: Gazetteer, index: int, reached: int) -> Mention | None:
     """A name of the rules that begins here; misspelt only if it has several words, or a cue stands before it."""
     found = gazetteer.at(tokens.words, index)
     if found is not None and _in_one_piece(tokens, index, found[0]):
-        return _mention(tokens, index, *found)
+        mention = _mention(tokens, index, *found)
+        if not mention.sure and index > reached and _is_almost_river(tokens, gazetteer, index):
+            mention.start, mention.sure = index - 1, True
+        return mention
     return _misspelt(tokens, gazetteer, index, at_least=2)
+
+
+def _is_almost_river(tokens: Tokens, gazetteer: Gazetteer, index: int) -> bool:
+    """Whether the word before "Lerma" is a mistyped "río"."""
+    before = tokens.words[index - 1]
+    if not 1 < len(before) < 5 or ("rio", tokens.words[index]) not in gazetteer.by_name or tokens.gap(index):
+        return False
+    return before not in words.ORDINARY_WORDS and OSA.distance(before, "rio") <= 1
 
 
 def _misspelt(tokens: Tokens, gazetteer: Gazetteer, index: int, at_least: int = 1) -> Mention | None:
@@ -95,7 +111,8 @@ def _name_after(tokens: Tokens, index: int) -> int | None:
 
 def _begins(tokens: Tokens, gazetteer: Gazetteer, cue: int, start: int) -> bool:
     """Whether a name of the rules or a kind of street begins after a cue: it is found when its own turn comes."""
-    known = any(gazetteer.at(tokens.words, at) is not None for at in range(cue + 1, start + 1))
+    soon = start + 2 if len(tokens.words[start]) < 5 and start + 1 < len(tokens.words) else start + 1  # "roi lerma"
+    known = any(gazetteer.at(tokens.words, at) is not None for at in range(cue + 1, soon))
     return known or tokens.raw[start] in words.SPANISH_KINDS
 
 
@@ -103,8 +120,13 @@ def _before_number(tokens: Tokens, gazetteer: Gazetteer, index: int, reached: in
     end = index
     while end > reached and tokens.raw[end - 1] in words.MARKS:
         end -= 1
+    return _misspelt_up_to(tokens, gazetteer, end, reached) or before_number(tokens, index, reached)
+
+
+def _misspelt_up_to(tokens: Tokens, gazetteer: Gazetteer, end: int, reached: int) -> Mention | None:
+    """A misspelt name that ends right before this word: "frezno 45", "frezno esq. …"."""
     for start in range(max(reached, end - 4), end):
         mention = _misspelt(tokens, gazetteer, start)
         if mention is not None and mention.end == end:
             return mention
-    return before_number(tokens, index, reached)
+    return None

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.core.places.aliases import Name, short_forms
-from bot.core.places.sounds import sound
+from bot.core.places.spelling import Spelling, spelling_of
 from bot.core.places.tokens import plain_words
-from bot.core.places.vocabulary import ARTICLES, ORDINARY_WORDS
+from bot.core.places.vocabulary import ARTICLES
 
 if TYPE_CHECKING:
     from bot.core.rules.model import Rules
 
-_SHORTEST_TYPO = 5
 _LONGEST_NAME = 6
-_LONGEST_MEMORY = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +43,7 @@ class Gazetteer:
 
     by_first_word: dict[str, tuple[tuple[Name, Named], ...]]
     by_name: dict[Name, Named]
-    sounds: dict[str, str]  # what a word sounds like → how it is spelt
-    river_sounds: dict[str, str]  # the same for what stands after "Río", where short words are safe, too
-    _spelling: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    spelling: Spelling
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
         """The longest name that begins with this word: where it ends, and what it is."""
@@ -63,9 +56,9 @@ class Gazetteer:
     def nearly_at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
         """The same for names that are misspelt."""
         window = words[start : start + _LONGEST_NAME]
-        if (first := self.spelling(window[0])) not in self.by_first_word:
+        if (first := self.spelling.correct(window[0])) not in self.by_first_word:
             return None
-        spelt = [first, *(self.spelling(word, before) for before, word in pairwise(window))]
+        spelt = [first, *(self.spelling.correct(word, before) for before, word in pairwise(window))]
         found = self.at(spelt, 0) if spelt != list(window) else None
         return (start + found[0], found[1]) if found else None
 
@@ -73,34 +66,6 @@ class Gazetteer:
         """A street's name as the rules spell it."""
         named = self.by_name.get(plain_words(name))
         return named.name if named is not None and named.is_street else None
-
-    def spelling(self, word: str, before: str = "") -> str:
-        """The word of a street's name that this one is meant to be after another one, or the word itself."""
-        key = (word, "rio" if before == "rio" else "…" if before else "")
-        known = self._spelling.get(key)
-        if known is None:
-            if len(self._spelling) >= _LONGEST_MEMORY:
-                self._spelling.clear()
-            known = self._spelling[key] = self._corrected(*key)
-        return known
-
-    def _corrected(self, word: str, before: str) -> str:
-        river = before == "rio"
-        sounds = self.river_sounds if river else self.sounds
-        shortest = _SHORTEST_TYPO - 1 if river else _SHORTEST_TYPO
-        ordinary = word in ORDINARY_WORDS and not river
-        if len(word) > 20 or word.isdigit() or (not before and (ordinary or len(word) < shortest)):
-            return word
-        heard = sound(word)
-        if heard in sounds:
-            return sounds[heard]
-        if ordinary or len(word) < shortest:
-            return word
-        allowed = 1 if len(heard) < 8 else 2
-        # hardly anybody mistypes the first letter, and many names differ in no other
-        alike = [other for other in sounds if other[0] == heard[0] and len(other) >= shortest - 1]
-        nearest = process.extractOne(heard, alike, scorer=OSA.distance, score_cutoff=allowed)
-        return sounds[nearest[0]] if nearest is not None else word
 
 
 @lru_cache(maxsize=8)
@@ -176,14 +141,8 @@ def _indexed(by_name: dict[Name, Named]) -> Gazetteer:
     by_first_word: dict[str, list[tuple[Name, Named]]] = defaultdict(list)
     for name, named in sorted(by_name.items(), key=lambda item: -len(item[0])):
         by_first_word[name[0]].append((name, named))
-    streets = [name for name, named in by_name.items() if named.is_street]
     return Gazetteer(
         {word: tuple(names) for word, names in by_first_word.items()},
         by_name,
-        _sounds(word for name in streets for word in name if len(word) >= _SHORTEST_TYPO - 1),
-        _sounds(name[1] for name in streets if name[0] == "rio" and len(name) > 1),
+        spelling_of(name for name, named in by_name.items() if named.is_street),
     )
-
-
-def _sounds(words: Iterable[str]) -> dict[str, str]:
-    return {sound(word): word for word in words}

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 
 from bot.core.places.tokens import Tokens
-from bot.core.places.vocabulary import AFTER_NO_HOUSE, FLATS, MARKS, NOT_COUNTED, NUMBER_BRIDGE, words_of
+from bot.core.places.vocabulary import (
+    AFTER_NO_HOUSE,
+    FLATS,
+    MARKS,
+    NOT_COUNTED,
+    NUMBER_BRIDGE,
+    NUMBERED_THINGS,
+    words_of,
+)
 
 _NUMBER = re.compile(
     r"([1-9]\d{0,4})(?:(?:([a-z])|\s?-\s?([a-z]|\d{1,4})|\s(bis)|\s([b-h]))(?![^\W_]))?(?!\d|[^\W\d_]{1,2}(?![^\W_]))"
 )
-_NOT_BEFORE = re.compile(r"[$€£:/\-+*]\s?$|\d[.,]$")
+_NOT_BEFORE = re.compile(r"[$€£+*]\s?$|\d[.,:/]$|(?:\d|\b[^\W\d_]{1,2})-$")
 _NOT_AFTER = re.compile(r"\s?(?:[:/]\s?\d|[.,]\d|%|[º°ª]|[ap]\.\s?m|-\s?\d|['’\"])")
 _MORE_DIGITS = re.compile(r"\s\d{3,}")
 _MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\bnumber)\s?(?=\d)")
 _FROM_NUMBER_TO_STREET = frozenset({"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"})
 _BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at"})
 _TIMES = frozenset({"las", "since", "around", "about"})
-_AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es", "contra", "hasta"})
+_AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es"})
 
 
 def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
@@ -49,7 +57,7 @@ def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
 def _follows_a_sign(tokens: Tokens, index: int) -> bool:
     """Of "$45", "3:45", "1.45": part of something else."""
     start = tokens.starts[index]
-    return _NOT_BEFORE.search(tokens.folded[max(0, start - 3) : start]) is not None
+    return _NOT_BEFORE.search(tokens.folded[max(0, start - 4) : start]) is not None
 
 
 def _counts_something(tokens: Tokens, value: int, after: int) -> bool:
@@ -113,25 +121,25 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
 def number_apart(tokens: Tokens, emergency_number: str) -> str | None:
     """A number that says by itself that it is a house: "#45", "número 45", "frente al 45"; or nothing but a number."""
     for index, word in enumerate(tokens.raw):
-        if not word[0].isdecimal() or word == emergency_number:
-            continue
-        before = tokens.raw[index - 1] if index else ""
-        marked = _MARKED.search(tokens.folded[max(0, tokens.starts[index] - 8) : tokens.ends[index]])
-        at_the = before in {"al", "el", "del"} and index > 1 and tokens.raw[index - 2] in _AT_THE
-        alone = len(tokens.raw) == 1 or (len(tokens.raw) == 2 and before in {"el", "al", "es"})
-        owner = tokens.raw[index - 2] if index > 1 else ""
-        glued = index > 0 and tokens.ends[index - 1] == tokens.starts[index]
-        if (
-            glued
-            or not (marked or at_the or alone)
-            or owner in FLATS
-            or before in FLATS
-            or _is_date(tokens, index, before)
-        ):
+        if not word[0].isdecimal() or word == emergency_number or not _says_house(tokens, index):
             continue
         if (found := number_at(tokens, index)) is not None:
             return found[0]
     return None
+
+
+def _says_house(tokens: Tokens, index: int) -> bool:
+    """Whether the words before a number make it the number of a house."""
+    word, start = tokens.raw[index], tokens.starts[index]
+    owner, before = ["", "", *tokens.raw[max(0, index - 2) : index]][-2:]
+    glued = index > 0 and tokens.ends[index - 1] == start  # a plate, "ABC123"
+    if glued or owner in NUMBERED_THINGS or before in NUMBERED_THINGS or _is_date(tokens, index, before):
+        return False
+    if index + 1 == len(tokens.raw) and before in {"", "el", "al", "es"} and index < 2:
+        return True  # all that was said
+    year = len(word) == 4 and word[:2] in {"19", "20"}
+    at_the = not year and before in {"al", "el", "del"} and owner in _AT_THE
+    return at_the or _MARKED.search(tokens.folded[max(0, start - 8) : tokens.ends[index]]) is not None
 
 
 MONTHS = words_of("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre

@@ -76,7 +76,7 @@ def after_cue(tokens: Tokens, index: int, start: int, *, beside_a_street: bool) 
     if crossing and beside_a_street and tokens.raw[start] not in words.NOT_STREETS | words.SPANISH_KINDS.keys():
         end = _end_of_plain_name(tokens, start)
         if end > start and not _belongs_to_an_english_kind(tokens, end):
-            return _bare(tokens, start, min(end, start + 2))
+            return _bare(tokens, start, end)
     return None
 
 

@@ -96,6 +96,11 @@ FLATS = words_of("""
     anden puerta seccion planta floor gate platform bus line casa nivel folio placa placas terminacion
     extension ext tel telefono
 """)
+# Other things that have numbers: "patrulla número 1234"
+NUMBERED_THINGS = FLATS | words_of("""
+    patrulla camion microbus taxi reporte ticket celular whatsapp cuenta tarjeta poliza cuadrante unidad badge phone
+    patrol report case route plate bus
+""")
 AFTER_NO_HOUSE = words_of("""
     min mins minuto minutos minutes minute h hr hrs hora horas hour hours am pm seg segundos seconds dia
     dias days day semana semanas weeks week mes meses months month ano anos years year yrs veces times

@@ -66,6 +66,22 @@ STREET_AND_NUMBER: list[Case] = [
     ("vivo en Cedro 71 pero están robando en Sabino 60", "Sabino", "60", None),
     ("no es en Cedro 71, es en Sabino 60", "Sabino", "60", None),
     ("está en R\u00edo Le\u200brma 20", "Río Lerma", "20", None),
+    ("Calle: Fresno\nNúmero: 45\nProblema: fuga", "Fresno", "45", None),
+    ("Naranjo-98 pelea", "Naranjo", "98", None),
+    ("Naranjo - 98 pelea", "Naranjo", "98", None),
+    ("robo en proceso en naranjo98", "Naranjo", "98", None),
+    ("Rio lerma 139casi esq con sena", "Río Lerma", "139", "Río Sena"),
+    ("ayuda!!! 98 de la calle naranjo", "Naranjo", "98", None),
+    ("Naranjo #98-4, fuga de gas", "Naranjo", "98", None),
+    ("río pánuco 20-22 huele a quemado", "Río Pánuco", "20-22", None),
+    ("coche abandonado en amado nervo 20 desde noviembre", "Amado Nervo", "20", None),
+    ("en el 302 de Río Guadalquivir 20 se oyen gritos", "Río Guadalquivir", "20", None),
+    ("atropelló a una señora en Río Rhin 40 y huyó por Lerma", "Río Rhin", "40", None),
+    ("voy por naranjo hacia eligio ancona, me siguen", "Naranjo", None, None),
+    ("el oxxo de Sabino", "Sabino", None, None),
+    ("Sabino", "Sabino", None, None),
+    ("sabino, por favor", "Sabino", None, None),
+    ("los del taller de Fresno trabajan en la banqueta", "Fresno", None, None),
 ]
 
 CROSSINGS: list[Case] = [
@@ -97,6 +113,7 @@ CROSSINGS: list[Case] = [
     ("Sta María la Ribera esq Carpio", "Santa María la Ribera", None, "Manuel Carpio"),
     ("van por cedro y fresno tocando puertas", "Cedro", None, "Fresno"),
     ("Río Lerma esquina con Varsovia", "Río Lerma", None, "Varsovia"),
+    ("Calle: Fresno\nEntre: Alzate y Carpio", "Fresno", None, "Alzate"),
     ("rio lerma esq varsovia", "Río Lerma", None, "Varsovia"),
     ("Reforma y Río Rhin, motociclista tirado", "Paseo de la Reforma", None, "Río Rhin"),
     ("ribera de san cosme y naranjo; ella corrió a la farmacia", "Ribera de San Cosme", None, "Naranjo"),
@@ -117,6 +134,10 @@ TYPOS: list[Case] = [
     ("rio guadalkivir 9", "Río Guadalquivir", "9", None),
     ("jaime tores bodet 140", "Jaime Torres Bodet", "140", None),
     ("Río Mississippi 30", "Río Misisipi", "30", None),
+    ("roi lerma 30", "Río Lerma", "30", None),
+    ("choque en riio nilo y rie ebro", "Río Nilo", None, "Río Ebro"),
+    ("naraanjo esq. rio gaudalquivir", "Naranjo", None, "Río Guadalquivir"),
+    ("balazos en santa maria la ribear casi con cdero", "Santa María la Ribera", None, "Cedro"),
 ]
 
 NO_HOUSE_NUMBER: list[Case] = [
@@ -166,6 +187,15 @@ NO_STREET: list[Case] = [
     ("Salmos 91", None, None, None),
     ("nos vemos en Navidad", None, None, None),
     ("buenos días vecinos", None, None, None),
+    ("el señor Azuela del 4 no paga", None, None, None),
+    ("corrieron en cerro pelado", None, None, None),
+    ("robaron un coche placas ABC123", None, None, None),
+    ("Mateo tiene 6 años", None, None, None),
+    ("Cobran 500 por moverte", None, None, None),
+    ("Marqué 911 y nada", None, None, None),
+    ("la patrulla número 1234 me pidió dinero", None, None, None),
+    ("hasta el 15 no hay agua", None, None, None),
+    ("en el 2019 temblaba igual", None, None, None),
 ]
 
 UNKNOWN: list[Case] = [
@@ -185,6 +215,11 @@ UNKNOWN: list[Case] = [
     ("en calle 5 de Mayo 30", "5 de Mayo", "30", None),
     ("sobre Tabachines hay una fuga", "Tabachines", None, None),
     ("rio churubusco 20 choque", "Río Churubusco", "20", None),
+    ("choque en circuito interior a la altura de melchor ocampo", "Circuito Interior", None, "Melchor Ocampo"),
+    ("fuga en Barranca del Olvido 1182, vengan", "Barranca del Olvido", "1182", None),
+    ("fuga en isabel la catolica 135 vengan", "Isabel la Catolica", "135", None),
+    ("no se mueve, Rosas moreno 45 bis depto 8", "Rosas Moreno", "45 bis", None),
+    ("choque en Av. Chapultepec y Sevilla", "Avenida Chapultepec", None, "Sevilla"),
     ("HAY UN INCENDIO EN CALLE TABACHINES 45", "Tabachines", "45", None),
 ]  # fmt: skip
 
