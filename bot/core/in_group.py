@@ -25,7 +25,7 @@ _ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reaso
 def judged(message: Message, group: GroupRules, scene: Scene) -> Judgement:
     """What the message is, by the very code that ``cuadrante read`` uses."""
     role = Role.ADMIN if message.as_group else scene.standing(message.author, group).role
-    return screening.judge(
+    judgement = screening.judge(
         Said(
             text=message.text,
             kind=message.kind,
@@ -38,6 +38,10 @@ def judged(message: Message, group: GroupRules, scene: Scene) -> Judgement:
         ),
         scene.rules,
     )
+    if message.pin is None or judgement.place.pin is not None:
+        return judgement
+    # where a pin is, it is, whatever the words are
+    return replace(judgement, place=replace(judgement.place, pin=message.pin))
 
 
 def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Iterator[Effect]:

@@ -10,6 +10,7 @@ from bot.core.administrators import tell_administrators
 from bot.core.effects import Effect, Log, SaveReport, Send
 from bot.core.lifecycle import CLOSED, UNANSWERED
 from bot.core.model import Judgement, LogRow, Message, Person, Place, Report, Role
+from bot.core.places import read_place
 from bot.core.report_line import line, missing
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
@@ -57,6 +58,8 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     yield Log(_row(report, scene, "added", message.text, message.author, by.role))
     if report.state in CLOSED:
         return  # a thank-you, most often; it is in the log
+    if not judgement.place.known:  # alone it was no report, so nobody looked for a place in it
+        judgement = replace(judgement, place=read_place(message.text, scene.rules, links=message.links))
     words = "\n".join(part for part in (report.words, message.text) if part)[:MOST_WORDS]
     attachments = report.attachments
     if message.attachment is not None and message.attachment not in attachments:

@@ -125,7 +125,7 @@ def _lift(seen: Seen, scene: Scene) -> Iterator[Effect]:
     yield ForgiveStrike(seen.chat_id, seen.message_id)
     yield Withdraw(mute_key(seen.chat_id, seen.person_id, seen.message_id))
     yield Withdraw(expulsion(seen.chat_id, seen.person_id, seen.message_id).key)
-    if seen.struck and any(step.kind == "mute" for step in scene.rules.sanctions.ladder):
+    if _was_muted(seen, scene):
         yield Send(
             Outgoing(
                 key=f"unmute:{seen.chat_id}:{seen.person_id}:{seen.message_id}",
@@ -134,6 +134,15 @@ def _lift(seen: Seen, scene: Scene) -> Iterator[Effect]:
                 purpose=Purpose.SANCTION,
             )
         )
+
+
+def _was_muted(seen: Seen, scene: Scene) -> bool:
+    """Whether the removal muted its author. Their strikes are at hand only when they press the button themselves."""
+    strikes = [breach.message_id for breach in scene.world.strikes.get((seen.chat_id, seen.person_id), [])]
+    ladder = scene.rules.sanctions.ladder
+    if seen.message_id in strikes:
+        return ladder[min(strikes.index(seen.message_id), len(ladder) - 1)].kind == "mute"
+    return seen.struck and any(step.kind == "mute" for step in ladder)
 
 
 def _refused(report: Report, tap: Tap, state: State, role: Role, scene: Scene) -> Log:
