@@ -11,6 +11,8 @@ GROUP = -1001987000001
 SHARES = {"talk": 70, "reject": 18, "report": 9, "emergency": 3}
 """Percent of each kind; far more reports than a real group has (one to three a day), so that they weigh."""
 
+SECONDS_APART = 20
+
 _STREETS = ("Río Lerma", "Río Tíber", "Río Pánuco", "Río Sena", "Río Nilo", "Río Rhin", "Río Balsas", "Río Ebro")
 _TEXTS = {
     "talk": (
@@ -53,7 +55,7 @@ def updates(count: int, start: datetime, *, seed: int = 7, first_id: int = 1, ki
             "update_id": number,
             "message": {
                 "message_id": number,
-                "date": int(start.timestamp()) + number // 20,
+                "date": int(start.timestamp()) + number * SECONDS_APART,
                 "chat": {"id": GROUP, "type": "supergroup", "title": "Vecinos de la Cuauhtémoc"},
                 "from": {"id": 100_000 + person, "is_bot": False, "first_name": f"Vecino {person}"},
                 "text": text,

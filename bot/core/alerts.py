@@ -62,7 +62,7 @@ def reachable(people: Sequence[Officer | Commander], scene: Scene) -> list[Recip
 
 def recipients_of(report: Report, scene: Scene) -> list[Recipient]:
     """Those who have this report in private, or will have it as soon as Telegram takes it."""
-    posts = [p for p in scene.world.posts.values() if p.outgoing.report_id == report.id and p.standing]
+    posts = [post for post in scene.world.posts_of(report.id) if post.standing]
     return [
         Recipient(p.outgoing.action.chat_id, str(p.outgoing.action.facts.get("name", "")))
         for p in posts

@@ -91,6 +91,7 @@ class World:
     groups: dict[int, Group] = field(default_factory=dict)
     posts: dict[str, Posted] = field(default_factory=dict)
     next_report_id: int = 1
+    _keys_by_report: dict[int, dict[str, None]] | None = field(default=None, repr=False, compare=False)
 
     def apply(self, effects: Iterable[Effect]) -> None:
         """Move on to what will be stored once these effects are."""
@@ -116,6 +117,8 @@ class World:
                 case Send(outgoing) if isinstance(outgoing.action, Say):
                     before = self.posts.get(outgoing.key)
                     self.posts[outgoing.key] = Posted(outgoing, before.message_id if before else None)
+                    if self._keys_by_report is not None and outgoing.report_id is not None:
+                        self._keys_by_report.setdefault(outgoing.report_id, {})[outgoing.key] = None
                 case Withdraw(key) if key in self.posts:
                     self.posts[key] = replace(self.posts[key], standing=False)
                 case _:
@@ -133,6 +136,15 @@ class World:
             if report.group_id == chat_id:
                 here = new_chat_id if report.chat_id == chat_id else report.chat_id
                 self.reports[report.id] = replace(report, group_id=new_chat_id, chat_id=here)
+
+    def posts_of(self, report_id: int) -> list[Posted]:
+        """The bot's own messages about a report, in the order in which they came to be known."""
+        if self._keys_by_report is None:
+            self._keys_by_report = {}
+            for key, post in self.posts.items():
+                if post.outgoing.report_id is not None:
+                    self._keys_by_report.setdefault(post.outgoing.report_id, {})[key] = None
+        return [self.posts[key] for key in self._keys_by_report.get(report_id, ())]
 
     def post_at(self, chat_id: int, message_id: int) -> Posted | None:
         """The bot's own message that stands there, if it is one."""
