@@ -23,6 +23,8 @@ def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
     end = index
     while end > reached and tokens.raw[end - 1] in words.MARKS:
         end -= 1
+    if end == 0 or tokens.raw[end - 1] in words.PARTICLES:
+        return None
     low = _start_of_name(tokens, end, reached)
     start = low
     while start < end and tokens.raw[start] in words.PARTICLES:

@@ -12,6 +12,7 @@ from bot.core.places.vocabulary import (
     NOT_COUNTED,
     NUMBER_BRIDGE,
     NUMBERED_THINGS,
+    PLACE,
     words_of,
 )
 
@@ -47,7 +48,8 @@ def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     after = index + 1
     while after < len(tokens.starts) and tokens.starts[after] < end:
         after += 1
-    if _counts_something(tokens, int(match[1]), after):
+    marked = tokens.gap(index).endswith("#") or (index > 0 and tokens.raw[index - 1] in MARKS)
+    if not marked and _counts_something(tokens, int(match[1]), after):
         return None
     if match[3] and match[3].isdecimal() and int(match[3]) <= int(match[1]):
         end = match.end(1)  # "19-3" is flat 3 of number 19, "20-22" are two houses
@@ -67,7 +69,8 @@ def _counts_something(tokens: Tokens, value: int, after: int) -> bool:
     noun = tokens.raw[after]
     if noun in AFTER_NO_HOUSE:
         return True
-    return value < 40 and len(noun) > 4 and noun.endswith("s") and noun not in NOT_COUNTED
+    plural = len(noun) > 4 and noun.endswith("s") and not noun.endswith(("amos", "emos", "imos"))
+    return value < 40 and plural and noun not in NOT_COUNTED
 
 
 def number_after(tokens: Tokens, end: int) -> tuple[str, int] | None:
@@ -112,7 +115,7 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
         opens = index == 0 or bool(tokens.gap(index).strip("-"))
         if between and before not in {"el", "al", "del"} and not ("calle" in between and opens):
             return None
-        if not between and not alone:
+        if not between and not alone and before not in PLACE:
             return None
     text = tokens.text[tokens.starts[index] : tokens.ends[index]].upper()
     return f"{before}-{text}" if paired else text

@@ -110,6 +110,7 @@ AFTER_NO_HOUSE = words_of("""
     perros motos ratas chavos vatos weyes weys block blocks
 """)
 NOT_COUNTED = words_of("""
+    mientras entonces quizas muchas muchos varias varios algunas algunos lunes martes miercoles jueves viernes vayas
     entre detras atras junto esos estos ellos nadie unos otras otros todos todas desde ademas despues
     gracias vecinos seguimos estamos vamos tenemos ayudenos mandenos necesitamos quieres queremos
     escuchamos vimos oimos somos apurense vengas vamonos apenas antes jamas afueras interiores bomberos
@@ -122,6 +123,7 @@ NOT_COUNTED = words_of("""
 
 # Never part of an unknown street's name, and never a misspelt one.
 ORDINARY_WORDS = words_of("""
+    soy estoy estamos voy vengo vamos llevo llevamos tengo tenemos queda quedo
     que como cuando donde porque para pero este esta esto estan estos estas ese esa eso esos hay son fue
     era ser ya muy mas menos todo toda todos nada algo alguien nadie casa casas calle calles avenida
     esquina frente afuera entre sobre hasta desde hacia contra sin con los las una uno unos unas del mi

@@ -42,6 +42,7 @@ PLACES: list[Case] = [
     ("Elm Street near Oak Avenue", "Elm Street", None, "Oak Avenue"),
     ("Río Sena between Río Lerma and Río Pánuco", "Río Sena", None, "Río Lerma"),
     ("junction of Mill Lane and Station Road", "Mill Lane", None, "Station Road"),
+    ("forcing the shutters at 202 Naranjo", "Naranjo", "202", None),
     ("1520 N Maple Street", "N Maple Street", "1520", None),
     ("at Abbey Street Lower", "Abbey Street Lower", None, None),
     ("shots fired 2200 Martin Luther King Blvd", "Martin Luther King Boulevard", "2200", None),
