@@ -21,14 +21,15 @@ CROSS = words_of("""
     esq esqu esquina esquinita cruce crucero cruza cruzando casi altura interseccion entrecalle llegando
     llegar pasando corner junction intersection crossing
 """)
+# between two streets these make the second one the crossing
 CLOSE_TO = frozenset({"near", "off", "by", "beside", "cerca", "junto", "antes", "opposite"})
 BETWEEN = frozenset({"entre", "between", "entrecalles"})
+# where somebody went, which is not where it happened
 DIRECTION = words_of("""
     hacia rumbo sentido direccion huyendo huyo huyeron corrio corrieron corriendo fueron toward
     towards heading headed ran running fled
 """)
-# "run away to X" is where they went; "run in X" is where it happened
-JOINTS = frozenset({"y", "e", "and", "x", "con", "with", "at", "esq", "n"})
+JOINTS = frozenset({"y", "e", "and", "x", "con", "with", "at"})
 JOINT_SIGNS = frozenset({"/", "&", "@", "+", "-"})
 
 HOME = frozenset({"vivo", "vive", "vivimos", "live", "lives"})
