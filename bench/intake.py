@@ -57,8 +57,8 @@ class Canned(BaseRequest):
         if name != "getupdates":
             return 200, self._me if name == "getme" else _answer(True)
         await asyncio.sleep(0)
-        parameters = request_data.parameters if request_data else {}
-        answer = self._batches.get(int(parameters.get("offset") or self._first))
+        offset = request_data.parameters.get("offset") if request_data else None
+        answer = self._batches.get(int(str(offset)) if offset else self._first)
         if answer is None:
             await asyncio.sleep(0.001)
         return 200, answer or self._nothing

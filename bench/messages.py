@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 GROUP = -1001987000001
-SHARES = {"talk": 70, "reject": 18, "report": 9, "emergency": 3}
-"""Percent of each kind; far more reports than a real group has (one to three a day), so that they weigh."""
+SHARES = {"talk": 80, "reject": 15, "report": 4, "emergency": 1}
+"""Percent of each kind; more reports than a real group has, where there are one to three a day."""
 
 SECONDS_APART = 20
 

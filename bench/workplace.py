@@ -57,7 +57,7 @@ async def an_app(bot: Bot) -> AsyncIterator[App]:
         database = await Database.open(f"sqlite+aiosqlite:///{folder}/bench.db")
         await bot.initialize()
         try:
-            yield App(Settings(_env_file=None), RulesFile(RULES), database, bot, clock=lambda: START)  # type: ignore[call-arg]
+            yield App(Settings(_env_file=None), RulesFile(RULES), database, bot, clock=lambda: START)
         finally:
             await bot.shutdown()
             await database.close()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, TextIO
 
 from bot.app import now_in_utc
 from bot.jobs import HEARTBEAT, LONG_OUTAGE, UNREACHABLE_SINCE
 from bot.settings import Settings
-from storage.database import Database
+from storage.database import Database, async_url
 from storage.health import Health, Note, health, notes
 
 SILENT_AFTER = timedelta(minutes=2)
@@ -18,6 +19,10 @@ SILENT_AFTER = timedelta(minutes=2)
 async def print_status(to: TextIO, settings: Settings) -> bool:
     """Print a line for each thing to know; answers whether all is well."""
     now = now_in_utc()
+    file = async_url(settings.database_url).database
+    if settings.database_url.startswith("sqlite") and not (file and Path(file).exists()):
+        print(f"TROUBLE: there is no database {file}", file=to)  # looking must not make one
+        return False
     database = await Database.open(settings.database_url)
     try:
         async with database.read() as session:

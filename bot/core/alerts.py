@@ -130,13 +130,9 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
 
 def standing_reminders(report: Report, scene: Scene) -> Iterator[Outgoing]:
     """The reminders that were sent, as they should stand now."""
-    for post in list(scene.world.posts.values()):
+    for post in scene.world.posts_of(report.id):
         action = post.outgoing.action
-        if (
-            post.outgoing.report_id == report.id
-            and post.outgoing.purpose is Purpose.REMINDER
-            and isinstance(action, Say)
-        ):
+        if post.outgoing.purpose is Purpose.REMINDER and isinstance(action, Say):
             to = Recipient(action.chat_id, str(action.facts.get("name", "")))
             yield reminder(report, to, str(action.facts.get("step", "")), scene)
 
