@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.columns import from_json, to_json
+from storage.lite import LiteConnection
 from storage.migrations import HEAD, revision_of, upgrade
 
 _PATIENCE = 5  # seconds to wait for somebody else's lock before the caller may try again
@@ -140,7 +141,11 @@ def _lite_engine(url: URL) -> AsyncEngine:
         # it lives as long as its one connection, which all therefore share, one after the other
         options = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
     engine = create_async_engine(
-        url, json_serializer=to_json, json_deserializer=from_json, connect_args={"timeout": _PATIENCE}, **options
+        url,
+        json_serializer=to_json,
+        json_deserializer=from_json,
+        connect_args={"timeout": _PATIENCE, "async_creator_fn": LiteConnection},
+        **options,
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
