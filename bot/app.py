@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from telegram import Bot
 
@@ -65,7 +64,7 @@ class App:
         self.clock = clock
         self.unreachable_since: datetime | None = None
         self.outage: tuple[datetime, datetime] | None = None
-        self.pipeline = Pipeline(database, lambda: self.rules, partial(_translate, bot=bot), clock)
+        self.pipeline = Pipeline(database, lambda: self.rules, translate, clock)
         self.outbox = Outbox(database, self.pipeline, clock)
         mark = sentences(self.rules.language)("reminder.repeated")
         self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, repeated_mark=mark)
@@ -165,10 +164,6 @@ class App:
         since, self.unreachable_since = self.unreachable_since, None
         if since is not None and self.clock() - since >= LONG_OUTAGE:
             self.outage = (since, self.clock())
-
-
-def _translate(raw: dict[str, Any], bot: Bot) -> Any:
-    return translate(raw, bot)
 
 
 def _take_over_rights(found: dict[int, GroupRights], scene: Scene) -> list[Effect]:

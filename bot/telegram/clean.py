@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeGuard
 
 LONGEST_TEXT = 16_384  # Telegram's own limit is 4,096; the rest is room for what it may allow some day
 LONGEST_NAME = 256
@@ -35,21 +35,9 @@ def clean(text: object, most: int = LONGEST_TEXT) -> str:
     return text
 
 
-def is_id(value: object) -> bool:
+def is_id(value: object) -> TypeGuard[int]:
     """Whether it is an integer of 64 bits (in JSON, true and 1.0 are none)."""
     return type(value) is int and -BIGGEST_ID <= value <= BIGGEST_ID
-
-
-def required_id(value: object, name: str) -> int:
-    """The value as an id.
-
-    Raises:
-        Untranslatable: it is none.
-    """
-    if not is_id(value):
-        raise Untranslatable(f"{name} is not an integer of 64 bits but {repr(value)[:60]}")
-    assert isinstance(value, int)  # noqa: S101 - for the type checker
-    return value
 
 
 def read_json(text: str) -> Any:

@@ -2,79 +2,84 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
-
-from telegram import Contact, Location, Message
+from typing import TypeGuard
 
 from bot.core.model import Attachment, Kind, Pin
-from bot.telegram.clean import LONGEST_NAME, Untranslatable, clean
+from bot.telegram.clean import LONGEST_NAME, LONGEST_TEXT, Untranslatable, clean
+from bot.telegram.fields import Raw, maybe_part, maybe_text, maybe_whole, parts, text
 
 _MOST_LINKS = 100
 _LONGEST_LINK = 2_048
+_LONGEST_FILE_ID = 512
 
 
-def words_of(message: Message, kind: Kind) -> str:
+def words_of(message: Raw, kind: Kind) -> str:
     """The text or caption; where there is neither, the words that other kinds carry.
 
     Titles of music, stickers' emoji and venues' names are left out: they are nobody's words about what happens.
+
+    Raises:
+        Untranslatable: text or caption is no text. Nobody knows what was said then.
     """
-    words = message.text if message.text is not None else message.caption
-    if words is None and (other := _OTHER_WORDS.get(kind)) is not None:
-        words = "\n".join(clean(line) for line in other(message) if line)
-    return clean(words) if words is not None else ""
+    for name in ("text", "caption"):
+        if message.get(name) is not None:
+            return text(message, name)
+    read = _OTHER_WORDS.get(kind)
+    content = maybe_part(message, kind) if read is not None else None  # these fields are called as their kinds
+    if read is None or content is None:
+        return ""
+    return "\n".join(line for line in read(content) if line)[:LONGEST_TEXT]
 
 
-def _poll(message: Message) -> Iterable[str | None]:
-    return (message.poll.question, *(option.text for option in message.poll.options)) if message.poll else ()
-
-
-def _checklist(message: Message) -> Iterable[str | None]:
-    return (message.checklist.title, *(task.text for task in message.checklist.tasks)) if message.checklist else ()
-
-
-def _contact(message: Message) -> Iterable[str | None]:
-    return (_name(message.contact), message.contact.phone_number) if message.contact else ()
-
-
-def _name(contact: Contact) -> str:
-    return f"{contact.first_name} {contact.last_name or ''}".rstrip()
-
-
-_OTHER_WORDS: Mapping[Kind, Callable[[Message], Iterable[str | None]]] = {
-    Kind.POLL: _poll,
-    Kind.CHECKLIST: _checklist,
-    Kind.CONTACT: _contact,
-    Kind.DOCUMENT: lambda message: (message.document.file_name,) if message.document else (),
-    Kind.GAME: lambda message: (message.game.title, message.game.description) if message.game else (),
-    Kind.INVOICE: lambda message: (message.invoice.title, message.invoice.description) if message.invoice else (),
+_OTHER_WORDS: Mapping[Kind, Callable[[Raw], Iterable[str | None]]] = {
+    Kind.POLL: lambda poll: (*_lines(poll, "question", "description"), *_texts(poll, "options")),
+    Kind.CHECKLIST: lambda checklist: (*_lines(checklist, "title"), *_texts(checklist, "tasks")),
+    Kind.CONTACT: lambda contact: (name_of(contact), *_lines(contact, "phone_number")),
+    Kind.DOCUMENT: lambda document: _lines(document, "file_name"),
+    Kind.GAME: lambda game: _lines(game, "title", "description"),
+    Kind.INVOICE: lambda invoice: _lines(invoice, "title", "description"),
 }
 
 
-def links_of(message: Message) -> tuple[str, ...]:
+def _lines(content: Raw, *names: str) -> Iterable[str | None]:
+    return [maybe_text(content, name) for name in names]
+
+
+def _texts(content: Raw, name: str) -> Iterable[str | None]:
+    return [maybe_text(each, "text") for each in parts(content, name)]
+
+
+def name_of(named: Raw) -> str:
+    """A chat's title, or a person's first and last name; empty where neither can be read."""
+    title = maybe_text(named, "title", LONGEST_NAME)
+    if title is not None:
+        return title
+    return " ".join(name for name in _lines(named, "first_name", "last_name") if name)[:LONGEST_NAME]
+
+
+def links_of(message: Raw) -> tuple[str, ...]:
     """The addresses behind words, each once, in order."""
-    entities = message.entities or message.caption_entities
-    if not entities:
-        return ()
-    links = dict.fromkeys(clean(entity.url, _LONGEST_LINK) for entity in entities if entity.url)
-    return tuple(links)[:_MOST_LINKS]
+    entities = parts(message, "entities") or parts(message, "caption_entities")
+    links = dict.fromkeys(maybe_text(entity, "url", _LONGEST_LINK) for entity in entities)
+    return tuple(link for link in links if link)[:_MOST_LINKS]
 
 
-def attachment_of(message: Message, kind: Kind) -> Attachment | None:
+def attachment_of(message: Raw, kind: Kind) -> Attachment | None:
     """The file that can be sent on by its id: of a photo, the largest size."""
-    media: Any
     if kind is Kind.PHOTO:
-        sizes = message.photo or (message.live_photo.photo if message.live_photo else None)
-        media = (
-            max(sizes, key=lambda size: (size.width * size.height, size.file_size or 0), default=None)
-            if sizes
-            else None
-        )
+        sizes = parts(message, "photo") or parts(maybe_part(message, "live_photo") or {}, "photo")
+        file = max(sizes, key=_size, default=None)
     else:
         field = _FILES.get(kind)
-        media = getattr(message, field) if field else None
-    return Attachment(kind, clean(media.file_id, 512)) if media is not None else None
+        file = maybe_part(message, field) if field is not None else None
+    file_id = file.get("file_id") if file is not None else None
+    return Attachment(kind, clean(file_id, _LONGEST_FILE_ID)) if isinstance(file_id, str) else None
+
+
+def _size(photo: Raw) -> tuple[bool, int, int]:
+    width, height, size = (maybe_whole(photo, name) or 0 for name in ("width", "height", "file_size"))
+    return isinstance(photo.get("file_id"), str), width * height, size
 
 
 _FILES: Mapping[Kind, str] = {
@@ -88,19 +93,21 @@ _FILES: Mapping[Kind, str] = {
 }
 
 
-def pin_of(message: Message) -> Pin | None:
+def pin_of(message: Raw) -> Pin | None:
     """The point on the map, with the venue's name.
 
     Raises:
         Untranslatable: it is not on this planet.
     """
-    if message.venue is not None:
-        return _pin(message.venue.location, clean(message.venue.title, LONGEST_NAME))
-    return _pin(message.location, None) if message.location is not None else None
+    venue = maybe_part(message, "venue") or {}
+    point = venue.get("location") or message.get("location")
+    if point is None:
+        return None
+    latitude, longitude = (point.get("latitude"), point.get("longitude")) if isinstance(point, dict) else (None, None)
+    if not _is_degrees(latitude, 90) or not _is_degrees(longitude, 180):
+        raise Untranslatable("location is not on this planet")
+    return Pin(float(latitude), float(longitude), maybe_text(venue, "title", LONGEST_NAME))
 
 
-def _pin(location: Location, title: str | None) -> Pin:
-    latitude, longitude = float(location.latitude), float(location.longitude)
-    if not (math.isfinite(latitude) and abs(latitude) <= 90 and math.isfinite(longitude) and abs(longitude) <= 180):
-        raise Untranslatable("the location is not on this planet")
-    return Pin(latitude, longitude, title)
+def _is_degrees(value: object, most: int) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most  # NaN is not

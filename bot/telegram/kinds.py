@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.model import Kind
+from bot.telegram.fields import Raw, maybe_part
 
 # The first field that a message has decides, so the order matters: a GIF also carries `document`, a venue `location`.
 CONTENT: Mapping[str, Kind] = {
@@ -92,9 +93,13 @@ SERVICE = frozenset(
 )
 
 
-def field_of(message: Mapping[str, object]) -> str | None:
-    """The field of a raw message that says what it is, or None where the kind is younger than this program."""
-    for field in CONTENT:
+def kind_of(message: Raw) -> Kind:
+    """The kind of a raw message; UNKNOWN where it is younger than this program."""
+    for field, kind in CONTENT.items():
         if message.get(field) is not None:
-            return field
-    return next((field for field in message if field in SERVICE), None)
+            return Kind.LIVE_LOCATION if kind is Kind.LOCATION and _moves(message) else kind
+    return Kind.UNKNOWN if SERVICE.isdisjoint(message) else Kind.SERVICE
+
+
+def _moves(message: Raw) -> bool:
+    return bool((maybe_part(message, "location") or {}).get("live_period"))

@@ -11,6 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.telegram.clean import LONGEST_NAME, clean, is_id
 from bot.telegram.client import in_words
+from bot.telegram.fields import Raw, text
 from bot.telegram.raw import raw_call
 
 # our name of a right: Telegram's. Besides these: "write", and "read_all" for hearing every message of the group.
@@ -51,14 +52,17 @@ class GroupRights:
     error: str = ""
 
 
-def standing_of(member: Mapping[str, Any]) -> str:
-    """Telegram's status of a raw ChatMember; who is restricted and gone is ``left``."""
-    if member["status"] == "restricted" and not member.get("is_member", True):
-        return "left"
-    return str(member["status"])
+def standing_of(member: Raw) -> str:
+    """Telegram's status of a raw ChatMember; who is restricted and gone is ``left``.
+
+    Raises:
+        Untranslatable: it has none.
+    """
+    status = text(member, "status", 64)
+    return "left" if status == "restricted" and not member.get("is_member", True) else status
 
 
-def rights_of(member: Mapping[str, Any], *, hears_all: bool = False) -> frozenset[str]:
+def rights_of(member: Raw, *, hears_all: bool = False) -> frozenset[str]:
     """Our names of what this raw ChatMember may do. ``hears_all``: the bot's privacy mode is off."""
     match standing_of(member):
         case "creator":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.core.model import Attachment, Kind
+
 GROUP = -1001234567890
 ANA = {"id": 1001, "is_bot": False, "first_name": "Ana", "last_name": "Ruiz", "username": "ana"}
 CHAT = {"id": GROUP, "type": "supergroup", "title": "Vecinos de la Cuauhtémoc"}
@@ -64,3 +66,66 @@ ADMINISTRATOR = {
     "can_invite_users": False,
     "can_pin_messages": False,
 }
+
+# for each kind: the fields of a message, its words, its file
+KINDS: list[tuple[Kind, dict[str, Any], str, Attachment | None]] = [
+    (Kind.TEXT, {"text": "Asalto en Río Lerma 120"}, "Asalto en Río Lerma 120", None),
+    (Kind.PHOTO, {"photo": PHOTO, "caption": "choque"}, "choque", Attachment(Kind.PHOTO, "large")),
+    (
+        Kind.PHOTO,
+        {"photo": PHOTO, "live_photo": file("live", width=9, height=9, duration=2, photo=PHOTO)},
+        "",
+        Attachment(Kind.PHOTO, "large"),
+    ),
+    (Kind.VIDEO, {"video": VIDEO, "caption": "choque"}, "choque", Attachment(Kind.VIDEO, "vid")),
+    (Kind.VIDEO_NOTE, {"video_note": file("vn", length=240, duration=5)}, "", Attachment(Kind.VIDEO_NOTE, "vn")),
+    (Kind.VOICE, {"voice": file("v", duration=5)}, "", Attachment(Kind.VOICE, "v")),
+    (Kind.AUDIO, {"audio": file("a", duration=180, title="Fuego")}, "", Attachment(Kind.AUDIO, "a")),
+    (Kind.GIF, {"animation": GIF, "document": GIF}, "", Attachment(Kind.GIF, "gif")),
+    (Kind.STICKER, {"sticker": STICKER}, "", Attachment(Kind.STICKER, "stk")),
+    (Kind.DOCUMENT, {"document": DOCUMENT}, "acta.pdf", Attachment(Kind.DOCUMENT, "doc")),
+    (Kind.DOCUMENT, {"document": DOCUMENT, "caption": "el acta"}, "el acta", Attachment(Kind.DOCUMENT, "doc")),
+    (
+        Kind.CONTACT,
+        {"contact": {"phone_number": "+5255", "first_name": "Luz", "last_name": "Paz"}},
+        "Luz Paz\n+5255",
+        None,
+    ),
+    (Kind.LOCATION, {"location": LOCATION}, "", None),
+    (Kind.LIVE_LOCATION, {"location": {**LOCATION, "live_period": 900}}, "", None),
+    (
+        Kind.VENUE,
+        {"venue": {"location": LOCATION, "title": "Café La Explosión", "address": "x"}, "location": LOCATION},
+        "",
+        None,
+    ),
+    (Kind.POLL, {"poll": POLL}, "¿Hubo asalto?\nsí\nno", None),
+    (Kind.DICE, {"dice": {"value": 4, "emoji": "🎲"}}, "", None),
+    (Kind.STORY, {"story": STORY}, "", None),
+    (Kind.GAME, {"game": {"title": "Ajedrez", "description": "juega", "photo": PHOTO}}, "Ajedrez\njuega", None),
+    (
+        Kind.INVOICE,
+        {
+            "invoice": {
+                "title": "Tamales",
+                "description": "dos",
+                "start_parameter": "",
+                "currency": "MXN",
+                "total_amount": 1,
+            }
+        },
+        "Tamales\ndos",
+        None,
+    ),
+    (
+        Kind.PAID_MEDIA,
+        {"paid_media": {"star_count": 5, "paid_media": [{"type": "preview"}]}, "caption": "mira"},
+        "mira",
+        None,
+    ),
+    (Kind.GIVEAWAY, {"giveaway": GIVEAWAY}, "", None),
+    (Kind.CHECKLIST, {"checklist": {"title": "Ronda", "tasks": [{"id": 1, "text": "luz"}]}}, "Ronda\nluz", None),
+    (Kind.SERVICE, {"new_chat_members": [ANA]}, "", None),
+    (Kind.UNKNOWN, {"hologram": {"file_id": "x"}, "caption": "fuego"}, "fuego", None),
+    (Kind.UNKNOWN, {}, "", None),
+]
