@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select, un
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.model import Acquaintance, Report, Seen, Strike
-from bot.core.outgoing import Purpose
+from bot.core.outgoing import Purpose, Say
 from bot.core.world import MessageId, Needs, Posted, World
 from storage import rows
 from storage.outbox_rows import COLUMNS, posted_of
@@ -33,6 +33,7 @@ _FRESH = timedelta(minutes=1)  # a private notice of that age may still become o
 _REPORTS = 20  # touched last, of one group
 _OWN_REPORTS = 30  # touched last, of all the batch's people
 _STRIKES = 300  # of all the batch's people
+_ALERTS = 5  # told last, to one person
 _NOTICES = 50  # of all the batch's chats; those to one place are folded into one
 _OF_REPORTS = [each.value for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION)]
 
@@ -54,10 +55,14 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     world.people = await _people(connection, _known_to(world) | needs.people | set(also_people))
     world.strikes = await _strikes(connection, needs.people, now)
     world.messages = await _messages(connection, needs.messages, needs.albums)
-    at_places = await _posts_at(connection, needs.messages, now)
+    at_places = await _posts_at(connection, needs.messages, needs.keys, now)
     named = needs.reports | {each.report_id for each in world.messages.values() if each.report_id is not None}
     named |= {each.outgoing.report_id for each in at_places.values() if each.outgoing.report_id is not None}
-    world.reports = await _reports(connection, named, _groups(world, needs), needs.people, now)
+    told = await _alerted(connection, needs.chats)
+    world.reports = await _reports(connection, named | told, _groups(world, needs), needs.people, now)
+    asked_about = {(r.chat_id, r.message_id) for r in world.reports.values() if r.id in named}
+    asked_about |= {place for post in at_places.values() for place in _spoken_of(post)}
+    world.messages |= await _messages(connection, asked_about - world.messages.keys(), ())
     world.posts = at_places | await _posts(connection, world.reports, needs.chats | needs.people, now)
     world.next_report_id = (await connection.scalar(select(func.max(REPORTS.c.id))) or 0) + 1
     return world
@@ -138,14 +143,32 @@ async def _reports(
 
 def _whole(query: Ids) -> Ids:
     """The query with its order and limit, fit to be a part of a union."""
-    return select(query.subquery().c.id)
+    return select(*query.subquery().c)
 
 
-async def _posts_at(connection: AsyncConnection, places: Collection[MessageId], now: datetime) -> dict[str, Posted]:
-    if not places:
-        return {}
-    found = await connection.execute(select(*COLUMNS).where(_stands_at(OUTBOX, places)))
+async def _posts_at(
+    connection: AsyncConnection, places: Collection[MessageId], keys: Collection[str], now: datetime
+) -> dict[str, Posted]:
+    wanted = [_stands_at(OUTBOX, places)] if places else []
+    if keys:
+        wanted.append(OUTBOX.c.key.in_(keys))
+    found = [row for each in wanted for row in await connection.execute(select(*COLUMNS).where(each))]
     return {row.key: posted_of(row, now) for row in found}
+
+
+async def _alerted(connection: AsyncConnection, chats: Collection[int]) -> set[int]:
+    """The reports that were last told in these private chats: what is said there may be about them."""
+    row = OUTBOX.c
+    alerts = select(row.report_id).where(row.purpose == Purpose.ALERT.value).order_by(row.message_id.desc())
+    parts = [_whole(alerts.where(row.chat_id == chat_id).limit(_ALERTS)) for chat_id in chats if chat_id > 0]
+    return set(await connection.scalars(union_all(*parts))) if parts else set()
+
+
+def _spoken_of(post: Posted) -> set[MessageId]:
+    """The removed messages that a notice tells of."""
+    action = post.outgoing.action
+    items = action.facts.get("items", ()) if isinstance(action, Say) else ()
+    return {(item["chat_id"], item["message_id"]) for item in items}
 
 
 async def _posts(

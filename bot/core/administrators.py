@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.effects import Effect, Send
-from bot.core.outgoing import Keyboard, Outgoing, Priority, Purpose, Say
+from bot.core.outgoing import Keyboard, Outgoing, Priority, Purpose, Say, key_of_news
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 
@@ -35,7 +35,7 @@ def tell_administrators(
     for administrator in administrators_of(group, scene):
         yield Send(
             Outgoing(
-                key=f"{purpose}:{about}:{administrator}",
+                key=key_of_news(purpose, about, administrator),
                 action=Say(chat_id=administrator, text=text, buttons=buttons),
                 priority=Priority.ESCALATION if urgent else Priority.ANSWER,
                 purpose=purpose,

@@ -168,20 +168,24 @@ def response_buttons(report: Report, say: Sentences) -> Keyboard:
     return tuple(row for row in rows if row)
 
 
-def _text(report: Report, scene: Scene, say: Sentences, *, elsewhere: bool) -> str:
-    category = category_of(report.category, say)
-    rows = [say("alert.emergency" if report.emergency else "alert.report", folio=report.folio, category=category)]
-    rows.append(say("alert.place", place=place_of(report.place, say), quadrants=quadrants_of(report, say)))
-    if report.place.pin is not None:
-        rows.append(say("alert.map", link=map_link(report.place.pin)))
-    if elsewhere:
-        rows.append(say("alert.elsewhere"))
+def place_and_words(report: Report, scene: Scene, say: Sentences) -> list[str]:
+    """Where to go, with a link to the map, and what the author wrote: a row each."""
+    rows = [say("alert.place", place=place_of(report.place, say), quadrants=quadrants_of(report, say))]
+    if (link := map_link(report.place)) is not None:
+        rows.append(say("alert.map", link=link))
     written = scene.clock(report.opened_at)
     if report.words:
         rows += [say("alert.words", name=name_of(report.reporter_name), time=written), quoted(report.words, 2500)]
     else:
         rows.append(say("alert.cry", name=name_of(report.reporter_name), time=written))
-    return "\n".join([*rows, *_answered(report, say)])
+    return rows
+
+
+def _text(report: Report, scene: Scene, say: Sentences, *, elsewhere: bool) -> str:
+    category = category_of(report.category, say)
+    head = say("alert.emergency" if report.emergency else "alert.report", folio=report.folio, category=category)
+    why_you = [say("alert.elsewhere")] if elsewhere else []
+    return "\n".join([head, *_answered(report, say), *why_you, *place_and_words(report, scene, say)])
 
 
 def _answered(report: Report, say: Sentences) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.model import State
+from bot.core.outgoing import Purpose, key_of_news
 
 if TYPE_CHECKING:
     from bot.core.world import Needs
@@ -40,6 +41,11 @@ class DecideExpulsion:
     person_id: int
     message_id: int
     expel: bool
+
+    @property
+    def about(self) -> str:
+        """The news under which the administrators were asked."""
+        return f"{self.chat_id}:{self.person_id}:{self.message_id}"
 
 
 Pressed = Respond | CryForHelp | DecideExpulsion
@@ -82,18 +88,19 @@ def parse(data: str) -> Pressed | None:
             return None
 
 
-def add_needs(data: str, needs: Needs) -> None:
-    """Name what deciding about this button needs to have loaded."""
+def add_needs(data: str, person_id: int, needs: Needs) -> None:
+    """Name what deciding about this button needs to have loaded, when this person presses it."""
     match parse(data):
         case Respond(report_id):
             needs.reports.add(report_id)
         case CryForHelp(chat_id, message_id):
             needs.chats.add(chat_id)
             needs.messages.add((chat_id, message_id))
-        case DecideExpulsion(chat_id, person_id, message_id):
+        case DecideExpulsion(chat_id, expelled_id, message_id) as decision:
             needs.chats.add(chat_id)
-            needs.people.add(person_id)
+            needs.people.add(expelled_id)
             needs.messages.add((chat_id, message_id))
+            needs.keys.add(key_of_news(Purpose.PROPOSAL, decision.about, person_id))
         case None:
             pass
 

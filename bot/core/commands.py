@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import following, in_group
+from bot.core import following, in_group, screening
 from bot.core.command_words import folio_asked, parse
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import answer
-from bot.core.model import Message, Role, Seen, Verdict
+from bot.core.model import Kind, Message, Role, Said, Seen, Verdict
 from bot.core.outgoing import Outgoing, Say
 from bot.core.rules.model import GroupRules
-from bot.core.scene import Scene, Standing
+from bot.core.scene import Scene
 from bot.core.wording import category_of, name_of, quoted
 from bot.locales import Sentences
 
 
-def is_command(message: Message) -> bool:
-    """Whether this is one of the commands that the bot knows; all else is judged like any message."""
-    return not message.edited and parse(message.text) is not None
+def is_command(message: Message, scene: Scene) -> bool:
+    """Whether this is one of the commands that the bot knows, and no cry for help behind one (``/ayuda me asaltan``)."""
+    parsed = parse(message.text)
+    if parsed is None or message.kind is not Kind.TEXT:
+        return False
+    said = Said(text=parsed[1], is_reply=message.reply_to is not None, sent_at=message.sent_at)
+    return not parsed[1] or not screening.judge(said, scene.rules).emergency
 
 
 def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
@@ -32,6 +36,8 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
     say = scene.say(group)
     before = scene.world.messages.get((message.chat_id, message.message_id))
     yield SaveMessage(in_group.seen_of(message, None, scene, before))
+    if message.edited:
+        return
     match parsed[0]:
         case "start":
             text = say(
@@ -42,7 +48,7 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
         case "help":
             text = say("private.help", number=scene.rules.emergency_number)
         case _:
-            text = _why(message, parsed[1], standing, say, scene)
+            text = _why(message, parsed[1], say, scene)
     if message.private:
         yield Send(answer(message, text))
     elif scene.world.people[message.author.id].can_write is True:
@@ -52,12 +58,12 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
         yield from _briefly_in_group(message, text, group, scene)
 
 
-def _why(message: Message, argument: str, standing: Standing, say: Sentences, scene: Scene) -> str:
+def _why(message: Message, argument: str, say: Sentences, scene: Scene) -> str:
     """What was decided of the message that is asked about, and what happened to its report."""
     seen = _asked_about(message, argument, scene)
     if seen is None:
         return say("why_command.nothing")
-    if seen.person_id != message.author.id and standing.role is Role.NEIGHBOR:
+    if seen.person_id != message.author.id and not _may_ask(message, seen, scene):
         return say("why_command.not_entitled")
     return say(
         "why_command.message",
@@ -68,6 +74,13 @@ def _why(message: Message, argument: str, standing: Standing, say: Sentences, sc
         evidence=quoted(", ".join(seen.evidence), 300) or say("why_command.no_evidence"),
         version=seen.rules_version,
     )
+
+
+def _may_ask(message: Message, seen: Seen, scene: Scene) -> bool:
+    """Whether they have a power in the group that the message was for."""
+    report = scene.world.reports.get(seen.report_id) if seen.report_id is not None else None
+    group = scene.group_rules(report.group_id if report else seen.chat_id)
+    return group is not None and scene.standing(message.author, group).role is not Role.NEIGHBOR
 
 
 def _asked_about(message: Message, argument: str, scene: Scene) -> Seen | None:

@@ -63,13 +63,13 @@ def recognise(person: Person, message: Message | None, scene: Scene) -> Iterator
 
 
 def _on_message(message: Message, scene: Scene) -> tuple[str, tuple[Effect, ...]]:
-    if commands.is_command(message):
-        return "command", tuple(commands.on_command(message, scene))
-    if message.private:
-        return "private", tuple(in_private.on_private(message, scene))
-    group = scene.group_rules(message.chat_id)
-    if group is None:
+    group = None if message.private else scene.group_rules(message.chat_id)
+    if group is None and not message.private:
         return "unconfigured", tuple(memberships.on_unconfigured(message.chat_id, scene))
+    if commands.is_command(message, scene):
+        return "command", tuple(commands.on_command(message, scene))
+    if group is None:
+        return "private", tuple(in_private.on_private(message, scene))
     if message.kind is Kind.SERVICE:
         return "service", ()
     judged = in_group.judged(message, group, scene)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core import alerts, duty, reporting
+from bot.core.administrators import tell_administrators
 from bot.core.effects import Effect, Log, SaveReport, Send
 from bot.core.lifecycle import UNANSWERED
 from bot.core.model import LogRow, Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import Commander, EscalationStep, Officer
 from bot.core.scene import Scene
+from bot.core.wording import category_of, place_of
 
 
 def escalate(report: Report, scene: Scene) -> Iterator[Effect]:
@@ -50,38 +52,59 @@ def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], sc
     row = LogRow(report_id=report.id, folio=report.folio, at=scene.now, event="escalated", text=_whom(step, told))
     yield Log(row)
     if step.to == "group":
-        yield Send(_word_to_group(report, scene))
+        yield from _word_to_group(report, scene)
         return
     have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
     for recipient in told:
         if recipient.id in have:
-            yield Send(alerts.reminder(report, recipient, step.to, scene))
+            # by its place in the rules: two steps to the same people are two reminders
+            yield Send(alerts.reminder(report, recipient, str(report.escalation_step), scene))
         else:
             yield from alerts.tell(report, [recipient], scene)
-    if not told:
+    if not told and not have:
         yield from reporting.nobody_told(report, scene)
+    elif not told:
+        yield from _nobody_else(report, scene)
 
 
 def _whom(step: EscalationStep, told: list[alerts.Recipient]) -> str:
     return f"{step.to}: {', '.join(to.name for to in told)}" if told else step.to
 
 
-def _word_to_group(report: Report, scene: Scene) -> Outgoing:
+def _nobody_else(report: Report, scene: Scene) -> Iterator[Effect]:
+    """Those who were told say nothing, and whoever should hear of it next cannot be written to."""
+    group = scene.group_rules(report.group_id)
+    text = scene.say(group)("admin.unanswered", **_in_words(report, scene))
+    yield from tell_administrators(f"unanswered:{report.id}", text, scene, group, urgent=True)
+
+
+def _word_to_group(report: Report, scene: Scene) -> Iterator[Effect]:
+    """The neighbours hear that nobody has answered; who reported in private hears it there as well."""
     say = scene.say(scene.group_rules(report.group_id))
-    return Outgoing(
-        key=f"escalation:{report.id}",
-        action=Say(
-            chat_id=report.chat_id,
-            text=say(
-                "escalation.group",
-                folio=report.folio,
-                time=scene.clock(report.opened_at),
-                number=scene.rules.emergency_number,
-            ),
-            reply_to=report.message_id,
-            thread_id=report.thread_id,
-        ),
-        priority=Priority.ESCALATION,
-        purpose=Purpose.ESCALATION,
-        report_id=report.id,
-    )
+    text = say("escalation.group", number=scene.rules.emergency_number, **_in_words(report, scene))
+    for chat_id in dict.fromkeys((report.group_id, report.chat_id)):
+        here = chat_id == report.chat_id
+        yield Send(
+            Outgoing(
+                key=f"escalation:{report.id}:{report.escalation_step}:{chat_id}",
+                action=Say(
+                    chat_id=chat_id,
+                    text=text,
+                    reply_to=report.message_id if here else None,
+                    thread_id=report.thread_id if here else None,
+                ),
+                priority=Priority.ESCALATION,
+                purpose=Purpose.ESCALATION,
+                report_id=report.id,
+            )
+        )
+
+
+def _in_words(report: Report, scene: Scene) -> dict[str, str]:
+    say = scene.say(scene.group_rules(report.group_id))
+    return {
+        "folio": report.folio,
+        "category": category_of(report.category, say),
+        "place": place_of(report.place, say),
+        "time": scene.clock(report.opened_at),
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.core.lifecycle import CLOSED, UNANSWERED
 from bot.core.model import Judgement, Kind, Message, Report, Seen, Verdict
 from bot.core.scene import Scene
@@ -50,34 +52,53 @@ def album_report(message: Message, scene: Scene) -> int | None:
     return next(found, None)
 
 
-def answered_by_police(message: Message, scene: Scene) -> Report | None:
-    """The report that an officer speaks of: the one replied to, else the only one that waits for an answer."""
+def answered_by_police(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
+    """The report that an officer speaks of: the one replied to, else the only one that their answer can be about."""
     if (report := replied_to(message, scene)) is not None:
-        return report
-    if message.reply_to is not None:
+        return None if judgement.verdict is Verdict.REPORT and _is_another(report, judgement) else report
+    if message.reply_to is not None or judgement.response is None or judgement.verdict is Verdict.REPORT:
         return None
+    known = scene.world.reports.values()
+    waiting = [report for report in known if report.state in UNANSWERED and _was_told_in(message, report, scene)]
+    own = [report for report in known if report.owner_id == message.author.id and report.state not in CLOSED]
+    about = waiting or own
+    return about[0] if len(about) == 1 else None
+
+
+def is_new_emergency(report: Report, judgement: Judgement) -> bool:
+    """Whether an edited message tells of an emergency where its report was none, and is closed."""
+    return judgement.emergency and not report.emergency and report.state in CLOSED
+
+
+def _was_told_in(message: Message, report: Report, scene: Scene) -> bool:
+    """Whether an officer who speaks there has just read of the report there."""
+    if message.private:
+        return any(post.outgoing.action.chat_id == message.chat_id for post in scene.world.posts_of(report.id))
     since = scene.now - scene.rules.report.follow_up
-    waiting = [
-        report
-        for report in scene.world.reports.values()
-        if report.group_id == message.chat_id and report.state in UNANSWERED and report.opened_at >= since
-    ]
-    return waiting[0] if len(waiting) == 1 else None
+    return report.group_id == message.chat_id and report.opened_at >= since
 
 
 def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
-    since = message.sent_at - scene.rules.report.follow_up
     own = [
         report
         for report in scene.world.reports.values()
         if report.reporter_id == message.author.id
         and report.chat_id == message.chat_id
         and report.state not in CLOSED
-        and since <= report.opened_at <= message.sent_at
+        and _is_fresh(report, message, scene)
     ]
+    latest = max(own, key=lambda report: report.opened_at, default=None)
+    if latest is None or latest.category is None:
+        return latest  # what and where were asked: whatever they say now is the answer
     if message.reply_to is not None and message.kind not in _POINTS and not judgement.place.known:
         return None  # they talk with somebody about something else
-    return max(own, key=lambda report: report.opened_at, default=None)
+    return latest
+
+
+def _is_fresh(report: Report, message: Message, scene: Scene) -> bool:
+    if report.category is None:  # it was opened by a tap, whose time is ours and not Telegram's
+        return scene.now - report.opened_at <= scene.rules.report.follow_up
+    return timedelta(0) <= message.sent_at - report.opened_at <= scene.rules.report.follow_up
 
 
 def _is_another(report: Report, judgement: Judgement) -> bool:
@@ -88,5 +109,7 @@ def _is_another(report: Report, judgement: Judgement) -> bool:
     elsewhere = place.street is not None and other.street is not None and place.street != other.street
     elsewhere = elsewhere and other.street != place.cross_street and place.street != other.cross_street
     other_kind = report.category is not None and judgement.category not in (None, report.category)
-    # an emergency after an ordinary report is told apart: better two alerts than a wrong one
-    return elsewhere or (other_kind and (judgement.emergency or not report.emergency))
+    # an emergency after an ordinary report is told apart: better two alerts than a wrong one; so is one that comes
+    # when the ordinary report has its answer, because nobody has answered the emergency
+    is_worse = judgement.emergency and not report.emergency and report.state not in UNANSWERED
+    return elsewhere or is_worse or (other_kind and (judgement.emergency or not report.emergency))

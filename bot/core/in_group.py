@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import following, reporting, responses, screening
-from bot.core.effects import Effect, SaveMessage, Send
+from bot.core.effects import Effect, SaveMessage, Send, Withdraw
 from bot.core.model import Judgement, Kind, Message, Reason, Role, Said, Seen, Verdict
 from bot.core.notices import notice
 from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
+from bot.core.pardon import pardon
 from bot.core.rules.model import GroupRules
 from bot.core.sanctions import strike
 from bot.core.scene import Scene, Standing
@@ -49,27 +50,24 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
     standing = scene.standing(message.author, group)
     before = scene.world.messages.get((message.chat_id, message.message_id))
     seen = seen_of(message, judgement, scene, before)
-    report_id = before.report_id if before else following.album_report(message, scene)
+    known = scene.world.reports.get(before.report_id) if before is not None and before.report_id is not None else None
 
-    if standing.is_police and judgement.verdict is not Verdict.REPORT:
-        target = following.answered_by_police(message, scene)
-        yield SaveMessage(replace(seen, report_id=target.id if target else None))
-        if target is not None and not message.edited:
-            yield from responses.said_by_police(target, message, judgement, standing, scene)
+    if before is not None and known is not None and not following.is_new_emergency(known, judgement):
+        yield SaveMessage(seen)
+        if not standing.is_police or message.author.id == known.reporter_id:  # an answer's new words change no report
+            yield from reporting.correct(known, message, before.text, judgement, scene)
         return
-    if before is not None and report_id is not None:
-        yield SaveMessage(replace(seen, report_id=report_id))
-        yield from reporting.correct(scene.world.reports[report_id], message, before.text, judgement, scene)
+    if standing.is_police and (target := following.answered_by_police(message, judgement, scene)) is not None:
+        yield SaveMessage(replace(seen, report_id=target.id))
+        yield from responses.said_by_police(target, message, judgement, standing, scene)
         return
     target = following.followed(message, judgement, scene)
     if target is not None and _is_addition(judgement, target.reporter_id == message.author.id):
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from reporting.add(target, message, judgement, scene)
     elif judgement.verdict is Verdict.REPORT:
-        report = reporting.new_report(message, judgement, group, scene)
-        yield SaveMessage(replace(seen, report_id=report.id))
-        yield from reporting.open_report(report, group, scene)
-    elif judgement.verdict is Verdict.REJECT and _may_remove(message, judgement, standing, scene):
+        yield from _report(message, judgement, seen, group, scene)
+    elif _may_remove(message, judgement, standing, scene) or _goes_with_album(message, standing, scene):
         yield from _remove(message, judgement, seen, group, scene)
     else:
         yield SaveMessage(seen)
@@ -119,11 +117,33 @@ def _is_addition(judgement: Judgement, by_reporter: bool) -> bool:
 
 def _may_remove(message: Message, judgement: Judgement, standing: Standing, scene: Scene) -> bool:
     return (
-        standing.role is Role.NEIGHBOR
+        judgement.verdict is Verdict.REJECT
+        and standing.role is Role.NEIGHBOR
         and not message.as_group
         and judgement.certainty >= scene.rules.screening.certainty
         and scene.now - message.sent_at < TOO_OLD_TO_DELETE
     )
+
+
+def _goes_with_album(message: Message, standing: Standing, scene: Scene) -> bool:
+    """Whether it is one more picture of an album that was removed for its caption."""
+    is_neighbor = standing.role is Role.NEIGHBOR and not message.as_group
+    return is_neighbor and any(sibling.struck for sibling in following.album_siblings(message, scene))
+
+
+def _report(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:
+    """Open a report, with the pictures of its album that came before its words."""
+    report = reporting.new_report(message, judgement, group, scene)
+    siblings = [sibling for sibling in following.album_siblings(message, scene) if sibling.report_id is None]
+    pictures = tuple(sibling.attachment for sibling in siblings if sibling.attachment)
+    report = replace(report, attachments=(*pictures, *report.attachments)[: reporting.MOST_ATTACHMENTS])
+    yield SaveMessage(replace(seen, report_id=report.id, removed_at=None, struck=False))
+    for sibling in siblings:
+        yield SaveMessage(replace(sibling, report_id=report.id))
+    if seen.struck:  # its new words call for help: it stays, if it still can
+        yield Withdraw(removal(message.chat_id, message.message_id).key)
+        yield from pardon(seen, scene)
+    yield from reporting.open_report(report, group, scene)
 
 
 def _remove(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:

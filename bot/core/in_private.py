@@ -26,17 +26,19 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
     elif (elsewhere := _group_of_place(judgement, scene)) is not None:
         group = elsewhere
     seen = in_group.seen_of(message, judgement, scene, before)
-    target = following.replied_to(message, scene) if standing.is_police else None
-    if target is not None:
-        yield SaveMessage(replace(seen, report_id=target.id))
-        if not message.edited:
-            yield from responses.said_by_police(target, message, judgement, standing, scene)
-        return
-    if before is not None and before.report_id in scene.world.reports:
+    known = scene.world.reports.get(before.report_id) if before is not None and before.report_id is not None else None
+    if before is not None and known is not None and not following.is_new_emergency(known, judgement):
         yield SaveMessage(seen)
-        report = scene.world.reports[before.report_id]
-        yield from reporting.correct(report, message, before.text, judgement, scene)
+        if message.author.id == known.reporter_id:
+            yield from reporting.correct(known, message, before.text, judgement, scene)
         return
+    target = following.answered_by_police(message, judgement, scene) if standing.is_police else None
+    if target is not None:
+        power = scene.standing(message.author, scene.group_rules(target.group_id))
+        if power.is_police:
+            yield SaveMessage(replace(seen, report_id=target.id))
+            yield from responses.said_by_police(target, message, judgement, power, scene)
+            return
     target = following.followed(message, judgement, scene)
     if target is not None and target.reporter_id == message.author.id:
         yield SaveMessage(replace(seen, report_id=target.id))

@@ -36,8 +36,8 @@ def on_membership(change: Membership, scene: Scene) -> Iterator[Effect]:
 def on_migration(migration: Migration, scene: Scene) -> Iterator[Effect]:
     """Follow the group to its new id; the administrators may want to correct the rules."""
     group = scene.group_rules(migration.chat_id)
-    if group is None:
-        return
+    if group is None or scene.chat_of(group) == migration.new_chat_id:
+        return  # not ours, or told twice: Telegram says it in the old chat and in the new one
     known = scene.group(migration.chat_id)
     yield SaveGroup(known)
     yield MoveGroup(migration.chat_id, migration.new_chat_id)
@@ -84,7 +84,7 @@ def _mine(change: Membership, scene: Scene) -> Iterator[Effect]:
         text = say("admin.not_in_group", chat=change.chat_id)
     else:
         text = about_rights(group, known, say) or say("admin.rights_ok", group=group.name)
-    yield from tell_administrators(f"rights:{group.chat}", text, scene, group, urgent=True)
+    yield from tell_administrators(f"rights:{group.chat}:{scene.now:%Y%m%d%H%M%S}", text, scene, group, urgent=True)
 
 
 def _in_private(change: Membership, scene: Scene) -> Iterator[Effect]:

@@ -133,6 +133,11 @@ class Outgoing:
     due_at: datetime | None = None
 
 
+def key_of_news(purpose: Purpose, about: str, administrator: int) -> str:
+    """The key of a piece of news (``about``) for one administrator."""
+    return f"{purpose}:{about}:{administrator}"
+
+
 # --- what became of it ------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core import alerts, routing
-from bot.core.administrators import tell_administrators
+from bot.core.administrators import administrators_of, tell_administrators
 from bot.core.effects import Effect, Log, SaveReport, Send
 from bot.core.lifecycle import CLOSED, UNANSWERED
 from bot.core.model import Judgement, LogRow, Message, Person, Place, Report, Role
@@ -69,15 +69,35 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
 
 def correct(report: Report, message: Message, before: str, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
     """The author edited a message of the report: the same report, with the new words in the place of the old."""
-    yield Log(_row(report, scene, "edited", message.text, message.author, None))
-    words = report.words.replace(before, message.text, 1) if before and before in report.words else message.text
-    revised = replace(report, words=words[:MOST_WORDS])
-    said = judgement.place
-    if message.message_id == report.message_id and said.street:
-        # the message that made the report is the best witness of where: its new words replace the old
-        place = replace(report.place, street=said.street, number=said.number, cross_street=said.cross_street)
-        revised = replace(revised, place=place)
+    if message.text != before:
+        yield Log(_row(report, scene, "edited", message.text, message.author, None))
+    elif report.state in CLOSED:
+        return  # a live location that goes on moving
+    revised = replace(report, words=_corrected(report.words, before, message.text)[:MOST_WORDS])
+    if message.attachment is not None and message.attachment not in report.attachments:
+        revised = replace(revised, attachments=(*report.attachments, message.attachment)[:MOST_ATTACHMENTS])
+    if message.message_id == report.message_id and message.chat_id == report.chat_id:
+        # the message that made the report is the best witness: its new words replace the old
+        revised = _retold(revised, judgement)
     yield from _revise(report, revised, judgement, scene)
+
+
+def _corrected(words: str, before: str, now: str) -> str:
+    """All that was said, with one message's new words in the place of its old ones."""
+    if before and before in words:
+        return words.replace(before, now, 1)
+    return "\n".join(part for part in (words, now) if part) if now and now != before else words
+
+
+def _retold(report: Report, judgement: Judgement) -> Report:
+    """What the report's own message now says of where and what; it stays an emergency if it was one."""
+    said = judgement.place
+    if said.street:
+        place = replace(report.place, street=said.street, number=said.number, cross_street=said.cross_street)
+        report = replace(report, place=place)
+    if judgement.category is not None and (judgement.emergency or not report.emergency):
+        report = replace(report, category=judgement.category)
+    return report
 
 
 def show(report: Report, scene: Scene) -> Iterator[Effect]:
@@ -100,7 +120,11 @@ def nobody_told(report: Report, scene: Scene) -> Iterator[Effect]:
         category=category_of(report.category, say),
         place=place_of(report.place, say),
     )
+    text = "\n".join([text, *alerts.place_and_words(report, scene, say)])
     yield from tell_administrators(f"nobody:{report.id}", text, scene, group, urgent=report.emergency)
+    for administrator in administrators_of(group, scene):
+        recipient = alerts.Recipient(administrator, "")
+        yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient))
 
 
 def _row(report: Report, scene: Scene, event: str, text: str, by: Person, role: Role | None) -> LogRow:

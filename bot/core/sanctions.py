@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core import buttons
@@ -80,11 +80,6 @@ def mute_key(chat_id: int, person_id: int, message_id: int) -> str:
     return f"mute:{chat_id}:{person_id}:{message_id}"
 
 
-def proposal_key(chat_id: int, person_id: int, message_id: int) -> str:
-    """The news under which the administrators were asked."""
-    return f"{chat_id}:{person_id}:{message_id}"
-
-
 def _mute(message: Message, ends_at: datetime) -> Outgoing:
     return Outgoing(
         key=mute_key(message.chat_id, message.author.id, message.message_id),
@@ -108,15 +103,13 @@ def _proposal(message: Message, counting: list[Strike], group: GroupRules, scene
         for breach in counting[-8:]
     ]
     rows.append(say("proposal.question"))
-    answers = tuple(
-        Button(
-            say(f"button.{name}"),
-            buttons.encode(buttons.DecideExpulsion(message.chat_id, message.author.id, message.message_id, expel)),
-        )
-        for name, expel in (("expel", True), ("keep", False))
+    expel = buttons.DecideExpulsion(message.chat_id, message.author.id, message.message_id, expel=True)
+    answers = (
+        Button(say("button.expel"), buttons.encode(expel)),
+        Button(say("button.keep"), buttons.encode(replace(expel, expel=False))),
     )
     yield from tell_administrators(
-        proposal_key(message.chat_id, message.author.id, message.message_id),
+        expel.about,
         "\n".join(rows),
         scene,
         group,

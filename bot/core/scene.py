@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from bot.core import duty
 from bot.core.model import Group, Person, Role
 from bot.core.rules.model import Commander, GroupRules, Handle, Officer, Rules
 from bot.core.world import World
@@ -42,8 +43,9 @@ class Scene:
 
     def group_rules(self, chat_id: int) -> GroupRules | None:
         """The rules of the group that is now known by this chat id (a migration may have changed it)."""
-        group = self.world.groups.get(chat_id)
-        return self.rules.group(group.rules_chat if group else chat_id)
+        # once the rules name the new id, they are right before what was remembered of the old one
+        live = self.world.groups.get(chat_id)
+        return self.rules.group(chat_id) or (self.rules.group(live.rules_chat) if live else None)
 
     def chat_of(self, group: GroupRules) -> int:
         """The chat id that this group has now."""
@@ -91,9 +93,7 @@ class Scene:
         return Standing(Role.NEIGHBOR, person.name)
 
     def _commands(self, commander: Commander, group: GroupRules | None) -> bool:
-        if commander.sector is None or group is None:
-            return True
-        return any(q.sector == commander.sector for q in self.rules.quadrants if q.code in group.quadrants)
+        return group is None or commander in duty.commanders_of(self.rules, group.quadrants)
 
     def administers(self, person: Person, group: GroupRules) -> bool:
         """Whether they are one of the group's administrators: by the rules, or in Telegram."""

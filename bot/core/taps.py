@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bot.core import buttons, reporting, responses
 from bot.core.administrators import tell_administrators
-from bot.core.effects import Effect, ForgiveStrike, Log, SaveMessage, Send, Withdraw
+from bot.core.effects import Effect, Log, SaveMessage, Send
 from bot.core.lifecycle import may_move
 from bot.core.model import Judgement, LogRow, Message, Report, Role, Seen, State, Tap, Verdict
-from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose, Unmute
-from bot.core.sanctions import expulsion, mute_key, proposal_key
+from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose
+from bot.core.pardon import pardon
+from bot.core.sanctions import expulsion
 from bot.core.scene import Scene
 from bot.core.wording import name_of
 
@@ -36,7 +37,7 @@ def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Ite
         yield _answer(tap, say("tap.unknown"))
         return
     standing = scene.standing(tap.person, group)
-    if standing.role is Role.NEIGHBOR:
+    if not standing.is_police:
         yield _answer(tap, say("tap.not_yours"))
         yield _refused(report, tap, state, standing.role, scene)
         return
@@ -56,7 +57,7 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
     seen = scene.world.messages.get((cry.chat_id, cry.message_id))
     group = scene.group_rules(cry.chat_id)
     say = scene.say(group)
-    if seen is None or group is None or seen.removed_at is None:
+    if seen is None or group is None or not _offered(tap, scene):
         yield _answer(tap, say("tap.unknown"))
         return
     if seen.report_id is not None and (known := scene.world.reports.get(seen.report_id)) is not None:
@@ -74,10 +75,11 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
         attachment=seen.attachment,
     )
     judgement = Judgement(verdict=Verdict.REPORT, rule="button.emergency", emergency=True)
-    report = reporting.new_report(message, judgement, group, scene)
+    # it begins now: what and where, which the author is asked for, is still to come
+    report = replace(reporting.new_report(message, judgement, group, scene), opened_at=scene.now)
     yield _answer(tap, say("tap.cry", folio=report.folio, number=scene.rules.emergency_number))
     yield SaveMessage(replace(seen, report_id=report.id, emergency=True, struck=False))
-    yield from _lift(seen, scene)
+    yield from pardon(seen, scene)
     yield from reporting.open_report(report, group, scene)
     if tap.person.id != seen.person_id:
         yield _log(report, tap, "said", scene.standing(tap.person, group).role, say("button.emergency"), scene)
@@ -90,8 +92,7 @@ def _decide_expulsion(tap: Tap, decision: buttons.DecideExpulsion, scene: Scene)
     if group is None or not (standing.role is Role.COMMANDER or scene.administers(tap.person, group)):
         yield _answer(tap, say("tap.not_admin"))
         return
-    asked = scene.world.post_at(tap.chat_id or 0, tap.message_id or 0)
-    if asked is None or not asked.asks(tap.data):  # decided already, or never proposed
+    if not _offered(tap, scene):  # decided already, or never proposed
         yield _answer(tap, say("tap.unknown"))
         return
     known = scene.world.people.get(decision.person_id)
@@ -101,11 +102,21 @@ def _decide_expulsion(tap: Tap, decision: buttons.DecideExpulsion, scene: Scene)
     outcome = "expelled" if decision.expel else "kept"
     yield _answer(tap, say(f"tap.{outcome}", name=name))
     yield from tell_administrators(
-        proposal_key(decision.chat_id, decision.person_id, decision.message_id),
+        decision.about,
         say(f"proposal.{outcome}", by=name_of(standing.name), name=name),
         scene,
         group,
         purpose=Purpose.PROPOSAL,
+    )
+
+
+def _offered(tap: Tap, scene: Scene) -> bool:
+    """Whether a message of ours in that chat has this button, so that it was pressed there and not made up.
+
+    Not only the message that the tap names: somebody may be quicker than our note of where Telegram put it.
+    """
+    return any(
+        post.outgoing.action.chat_id == tap.chat_id and post.asks(tap.data) for post in scene.world.posts.values()
     )
 
 
@@ -118,31 +129,6 @@ def _answer(tap: Tap, text: str) -> Send:
             purpose=Purpose.ANSWER,
         )
     )
-
-
-def _lift(seen: Seen, scene: Scene) -> Iterator[Effect]:
-    """Take back what the removal led to: whoever cried for help must be able to go on writing."""
-    yield ForgiveStrike(seen.chat_id, seen.message_id)
-    yield Withdraw(mute_key(seen.chat_id, seen.person_id, seen.message_id))
-    yield Withdraw(expulsion(seen.chat_id, seen.person_id, seen.message_id).key)
-    if _was_muted(seen, scene):
-        yield Send(
-            Outgoing(
-                key=f"unmute:{seen.chat_id}:{seen.person_id}:{seen.message_id}",
-                action=Unmute(chat_id=seen.chat_id, person_id=seen.person_id),
-                priority=Priority.EMERGENCY,
-                purpose=Purpose.SANCTION,
-            )
-        )
-
-
-def _was_muted(seen: Seen, scene: Scene) -> bool:
-    """Whether the removal muted its author. Their strikes are at hand only when they press the button themselves."""
-    strikes = [breach.message_id for breach in scene.world.strikes.get((seen.chat_id, seen.person_id), [])]
-    ladder = scene.rules.sanctions.ladder
-    if seen.message_id in strikes:
-        return ladder[min(strikes.index(seen.message_id), len(ladder) - 1)].kind == "mute"
-    return seen.struck and any(step.kind == "mute" for step in ladder)
 
 
 def _refused(report: Report, tap: Tap, state: State, role: Role, scene: Scene) -> Log:

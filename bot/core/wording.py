@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.model import Category, Pin, Place, Report
+from urllib.parse import quote_plus
+
+from bot.core.model import Category, Place, Report
 from bot.locales import Sentences
 
 # marks that turn the direction of writing or hide: in a quotation they could disguise what stands around it
@@ -42,6 +44,11 @@ def quadrants_of(report: Report, say: Sentences) -> str:
     return ", ".join(report.quadrants) or say("place.quadrant_unknown")
 
 
-def map_link(pin: Pin) -> str:
-    """A link that opens the point in the reader's map."""
-    return f"https://maps.google.com/?q={pin.latitude:.6f},{pin.longitude:.6f}"
+def map_link(place: Place) -> str | None:
+    """A link that opens the point, or looks for the address, in the reader's map; None where neither is known."""
+    if place.pin is not None:
+        return f"https://maps.google.com/?q={place.pin.latitude:.6f},{place.pin.longitude:.6f}"
+    address = " ".join(part for part in (place.street, place.number) if part) or place.landmark or ""
+    if place.street and place.cross_street and not place.number:
+        address = f"{place.street} & {place.cross_street}"
+    return f"https://maps.google.com/?q={quote_plus(address)}" if address else None

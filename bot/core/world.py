@@ -67,6 +67,7 @@ class Needs:
     messages: set[MessageId] = field(default_factory=set)
     albums: set[str] = field(default_factory=set)
     reports: set[int] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)  # of the bot's own messages
 
 
 @dataclass(slots=True)
@@ -173,7 +174,7 @@ def needs_of(batch: Iterable[Incoming]) -> Needs:
                 needs.people.add(incoming.person.id)
                 if incoming.chat_id is not None and incoming.message_id is not None:
                     needs.messages.add((incoming.chat_id, incoming.message_id))
-                buttons.add_needs(incoming.data, needs)
+                buttons.add_needs(incoming.data, incoming.person.id, needs)
             case Membership():
                 needs.chats.add(incoming.chat_id)
                 needs.people.add(incoming.person.id)
