@@ -31,9 +31,9 @@ def storable(text: str) -> str:
 
 def to_json(value: Any) -> str:
     """JSON that both databases can keep; text in it stays readable for whoever looks into the table."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    written = _write(value)
     if "\\u0000" in written or storable(written) is not written:
-        return json.dumps(_storable_parts(value), ensure_ascii=False, separators=(",", ":"))
+        return _write(_storable_parts(value))
     return written
 
 
@@ -42,6 +42,7 @@ def from_json(written: str) -> Any:
     return _EMPTY[written]() if written in _EMPTY else json.loads(written)
 
 
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _EMPTY: dict[str, type[list[Any] | dict[str, Any]]] = {"[]": list, "{}": dict}
 
 
@@ -63,17 +64,13 @@ class Prose(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """On its way in."""
-        return None if value is None else storable(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:
+        """On its way in: one function, because most of what is written is text."""
+        return lambda value: None if value is None else storable(value)
 
 
 class _Iso(sqlite.DATETIME):
     """A moment as SQLite keeps it: text, in UTC and saying so; in the order of time when sorted as text."""
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
-        """On its way in."""
-        return lambda value: None if value is None else value.isoformat(" ", "microseconds")
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], datetime | None]:
         """On its way out: much of what is loaded are moments, so this has to be quick."""
@@ -92,8 +89,21 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """On its way in; raises ValueError for a moment without a time zone."""
-        if value is None or value.tzinfo is UTC:
-            return value
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be stored")
-        return value.astimezone(UTC)
+        return _in_utc(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        """The same and what the driver wants of it, as one function: a row holds up to nine moments."""
+        return _as_text if dialect.name == "sqlite" else _in_utc
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    if moment is None or moment.tzinfo is UTC:
+        return moment
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be stored")
+    return moment.astimezone(UTC)
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    utc = _in_utc(moment)
+    return None if utc is None else utc.isoformat(" ", "microseconds")

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.effects import Send, Withdraw
 from bot.core.outgoing import Outgoing
 from storage.columns import storable
+from storage.many import run_many
 from storage.outbox_rows import content_row, stands
 from storage.payload import SAY
 from storage.rows import Values
@@ -46,8 +47,7 @@ async def post(connection: AsyncConnection, effects: Sequence[Send | Withdraw], 
         for row in touched.values()
         if "id" in row
     ]
-    if revised:
-        await connection.execute(_REVISE, revised)
+    await run_many(connection, _REVISE, revised)
 
 
 async def _known(connection: AsyncConnection, keys: Collection[str]) -> dict[str, Values]:

@@ -25,6 +25,7 @@ from bot.core.effects import (
     Withdraw,
 )
 from storage import rows
+from storage.many import run_many
 from storage.moving import move_group
 from storage.posting import post
 from storage.rows import Values
@@ -92,8 +93,7 @@ class _Batch:
         await upsert(connection, BOUND_NAMES, list(self.names.values()))
         await upsert(connection, MESSAGES, list(self.messages.values()))
         await upsert(connection, REPORTS, list(self.reports.values()))
-        if self.forgiven:
-            await connection.execute(_FORGIVE, self.forgiven)
+        await run_many(connection, _FORGIVE, self.forgiven)
         await add_missing(connection, STRIKES, list(self.strikes.values()))
         await add(connection, RESPONSE_LOG, self.log)
         await post(connection, self.outgoing, now)

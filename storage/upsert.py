@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import Insert
 
-Rows = Sequence[dict[str, Any]]
+from storage.many import Rows, run_many
 
 
 async def upsert(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert the rows, or replace those that have the same primary key."""
-    if rows:
-        await connection.execute(_statement(table, connection.dialect.name, replace=True), rows)
+    await run_many(connection, _statement(table, connection.dialect.name, replace=True), rows)
 
 
 async def add_missing(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert the rows, and leave those alone that have the same primary key."""
-    if rows:
-        await connection.execute(_statement(table, connection.dialect.name, replace=False), rows)
+    await run_many(connection, _statement(table, connection.dialect.name, replace=False), rows)
 
 
 async def add(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert the rows, in their order."""
-    if rows:
-        await connection.execute(table.insert(), rows)
+    await run_many(connection, _insert(table), rows)
 
 
 @cache
-def _statement(table: Table, dialect: str, *, replace: bool) -> Executable:
+def _insert(table: Table) -> Insert:
+    return table.insert()
+
+
+@cache
+def _statement(table: Table, dialect: str, *, replace: bool) -> Insert:
     insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
     keys = [column.name for column in table.primary_key]
     if not replace:
