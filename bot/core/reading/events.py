@@ -15,6 +15,10 @@ from bot.core.reading.scene import Scene
 from bot.core.reading.verbs import Tense
 
 ALARM = 2.0
+_PEOPLE_WHO_GET_LOST = frozenset(
+    "nino nina hijo hija mama papa abuelo abuela abuelita abuelito senor senora bebe hermano hermana anos child boy girl son "
+    "daughter mum mom dad grandma grandpa toddler baby kid".split()
+)
 
 _BY_TENSE = {
     Tense.ONGOING: 2.6,
@@ -40,8 +44,13 @@ _GRAVITY = {
 }
 _MILD = -0.8  # any other category needs stronger words
 
-# What somebody suffers from, rather than what happened: it tells the category only where nothing else does.
+# What somebody suffers from, rather than what happened: a cause that is as clear names the category.
 _EFFECTS = frozenset({Category.INJURY, Category.DEATH})
+_PLAIN_CAUSES = frozenset({Category.ACCIDENT, Category.COLLAPSE, Category.EXPLOSION, Category.FIRE, Category.GAS_LEAK})
+_PLAIN_THEFT = 2.5
+_HAPPENINGS = frozenset({"event", "acute", "found"})
+_FIRST_NAMED = 0.8
+_BY_ARMS = 3.0  # a robbery with a knife is a robbery
 CATEGORIES = {category.value: category for category in Category}
 
 
@@ -68,30 +77,64 @@ def events(scene: Scene) -> list[Event]:
         category = CATEGORIES.get(hit.entry.group)
         if category is not None and not scene.denied(hit):
             grouped[category].append(hit)
+    if Category.KIDNAPPING in grouped and scene.has("off_topic", "pets") and not scene.mentions(_PEOPLE_WHO_GET_LOST):
+        del grouped[Category.KIDNAPPING]
     found = [
         Event(category, _weight(hits), max(_alarm(category, hit, scene) for hit in hits), hits)
         for category, hits in grouped.items()
     ]
-    return sorted(found, key=lambda event: -event.weight)
+    return sorted(found, key=_prominence)
+
+
+def _prominence(event: Event) -> float:
+    """The order in which events name a report: a thing that happened before a state, a phrase before a hint."""
+    happened = any(hit.entry.kind in _HAPPENINGS for hit in event.hits)
+    return -(event.weight + (1.0 if happened and event.category in _GRAVITY else 0.0))
 
 
 def most_urgent(found: list[Event]) -> Event | None:
     """The emergency among these, or None. A cause (a crash) goes before its effect (an injury)."""
     alarming = [event for event in found if event.alarm >= ALARM]
-    causes = [event for event in alarming if event.category not in _EFFECTS]
-    return max(causes or alarming, key=lambda event: event.weight + event.alarm, default=None)
+    if not alarming:
+        return None
+    first = min(alarming, key=lambda event: min(hit.first for hit in event.hits))
+    strengths = {event.category: _strength(event) + _FIRST_NAMED * (event is first) for event in alarming}
+    theft = next((event for event in alarming if event.category is Category.THEFT), None)
+    if theft is not None and max(hit.entry.weight for hit in theft.hits) >= _PLAIN_THEFT:
+        strengths[Category.THEFT] += _BY_ARMS * (Category.VIOLENCE in strengths)
+    for effect in _EFFECTS & strengths.keys():
+        if any(_outweighs(event, strengths[effect]) for event in alarming):
+            strengths[effect] -= 4.0
+    return max(alarming, key=lambda event: strengths[event.category])
+
+
+def _strength(event: Event) -> float:
+    return event.weight + 0.5 * event.alarm
+
+
+def _outweighs(event: Event, effect: float) -> bool:
+    if event.category in _PLAIN_CAUSES:
+        return True
+    acute = any(hit.entry.kind == "acute" for hit in event.hits)
+    return event.category not in _EFFECTS and acute and _strength(event) > effect - 2.0
 
 
 def _weight(hits: list[Hit]) -> float:
     """The strongest phrase counts whole, each further one less."""
-    weights = sorted((hit.entry.weight for hit in hits), reverse=True)
+    weights = sorted((_specific(hit) for hit in hits), reverse=True)
     return sum(weight / (1 + 0.6 * place) for place, weight in enumerate(weights[:5]))
+
+
+def _specific(hit: Hit) -> float:
+    """A single everyday word ("basura") says less than a phrase."""
+    lone = hit.entry.kind == "state" and hit.last - hit.first == 1
+    return hit.entry.weight * (0.7 if lone else 1.0)
 
 
 def _alarm(category: Category, hit: Hit, scene: Scene) -> float:
     kind = hit.entry.kind
-    if kind == "hint":
-        return -9.0
+    if kind == "hint":  # "acaban de … la cabeza … sangre": no known phrase, but danger and haste
+        return -0.4 + scene.urgency(hit, ongoing=False) if category in _GRAVITY else -9.0
     if kind == "acute":
         base = 3.0 if hit.tense is not Tense.DONE else 2.3
         if hit.tense in (Tense.USED_TO, Tense.FUTURE):

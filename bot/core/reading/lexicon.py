@@ -20,6 +20,7 @@ ANY = "_"
 NUMBER = "#"
 START = "^"
 _ALTERNATIVES = re.compile(r"\{([^}.]+)(\.[a-z]+)?\}|([^|{}]+)")
+_STRETCHED = re.compile(r"([a-z])\1\1")
 _CACHED_WORDS = 50_000
 _SPACED_FORM = 40  # nobody's word is longer
 
@@ -89,11 +90,14 @@ class Lexicon:
     def _resolve(self, form: str) -> Word:
         if len(form) > _SPACED_FORM:
             return _NOTHING
-        if (known := self._known(form)) is not None:
+        stretched = _STRETCHED.search(form) is not None  # "ayudaaaa" would match ayud*, and lose its meaning
+        if not stretched and (known := self._known(form)) is not None:
             return known
         for reading in unstretched(form):
             if (known := self._known(reading)) is not None:
                 return known
+        if stretched and (known := self._known(form)) is not None:
+            return known
         for reading in (form, *unstretched(form)):
             if (meant := self._speller.meant(reading)) and (known := self._known(meant)) is not None:
                 return known

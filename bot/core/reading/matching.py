@@ -8,8 +8,14 @@ from bot.core.reading.lexicon import Entry, Lexicon, Node, Word
 from bot.core.reading.text import Text, Token
 from bot.core.reading.verbs import Tense
 
-_WIDEST_GAP = 3
+_WIDEST_GAP = 3  # words in between, small ones not counted
+_LONGEST_LEAP = 7
+_SMALL_WORDS = frozenset(
+    "a al de del el la los las un una unos unas en con y o lo le les se mi su sus tu me nos que por para muy ya es the an of "
+    "to in on at my our his her their its and is are was were has have been just very this that".split()
+)
 _MASK = "idiom"
+_FINITE = frozenset({Tense.ONGOING, Tense.PRESENT, Tense.DONE, Tense.USED_TO})
 _WAS = frozenset(
     [
         "estaba",
@@ -64,9 +70,11 @@ class _Walker:
 
     def _leap(self, gap: Node, first: int, at: int) -> None:
         sentence = self.tokens[first].sentence
-        for there in range(at, min(at + _WIDEST_GAP + 1, len(self.tokens))):
-            if self.tokens[there].sentence != sentence:
+        between = 0
+        for there in range(at, min(at + _LONGEST_LEAP + 1, len(self.tokens))):
+            if self.tokens[there].sentence != sentence or between > _WIDEST_GAP:
                 return
+            between += self.tokens[there].form not in _SMALL_WORDS
             for symbol in self.words[there].symbols:
                 if (step := gap.steps.get(symbol)) is not None:
                     self.walk(step, first, there + 1)
@@ -99,7 +107,9 @@ def _longest(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int]
             hidden.update(range(first, last))
     kept = []
     for entry, first, last in found:
-        places = taken.setdefault(entry.group, set())
+        # a word may be several cues at once ("ayuda" calls for help and is urgent), but one thing only otherwise
+        rival = f"{entry.group}.{entry.kind}" if entry.group == "cue" else entry.group
+        places = taken.setdefault(rival, set())
         span = range(first, last)
         if not places.isdisjoint(span) or (entry.group != _MASK and not hidden.isdisjoint(span)):
             continue
@@ -111,7 +121,11 @@ def _longest(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int]
 def _tense(tokens: list[Token], words: list[Word], first: int, last: int) -> Tense | None:
     for at in range(first, last):
         if (tense := words[at].tense) is not None:
-            if tense is Tense.ONGOING and at and any(token.form in _WAS for token in tokens[max(0, at - 3) : at]):
+            before = range(max(0, at - 3), at)
+            if tense is Tense.ONGOING and any(tokens[earlier].form in _WAS for earlier in before):
                 return Tense.DONE
+            if tense is Tense.BARE:  # "se metieron a robar", "they tried to break in": the finite verb tells the time
+                finite = (words[earlier].tense for earlier in reversed(before))
+                return next((found for found in finite if found in _FINITE), tense)
             return tense
     return None

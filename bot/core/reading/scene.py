@@ -10,6 +10,9 @@ _DENIALS = frozenset(
     [
         "no",
         "ni",
+        "casi",
+        "almost",
+        "nearly",
         "nunca",
         "sin",
         "tampoco",
@@ -54,6 +57,10 @@ class Scene:
     def has(self, group: str, *kinds: str) -> bool:
         """Whether any phrase of the group is there, of any of these kinds where some are named."""
         return any(not kinds or hit.entry.kind in kinds for hit in self.by_group.get(group, ()))
+
+    def mentions(self, forms: frozenset[str]) -> bool:
+        """Whether any of these words is in the text."""
+        return any(token.form in forms for token in self.text.tokens)
 
     def denied(self, hit: Hit) -> bool:
         """Whether a "no" stands right before the phrase and is not part of it: "no era asalto", "no fire"."""

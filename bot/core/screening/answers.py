@@ -29,9 +29,9 @@ def state_in(scene: Scene) -> tuple[State | None, tuple[str, ...]]:
     return state, _quotes([hit for hit in hits if hit.entry.kind == state.value], scene)
 
 
-def neighbourly(scene: Scene) -> tuple[float, str | None, tuple[str, ...]]:
+def neighbourly(scene: Scene, *, is_reply: bool = True) -> tuple[float, str | None, tuple[str, ...]]:
     """How much speaks for an answer, a follow-up or a question of a neighbour's; which of these; its words."""
-    hits = scene.of("answer")
+    hits = [hit for hit in scene.of("answer") if is_reply or hit.entry.kind in _NEIGHBOURLY]
     if not hits:
         return 0.0, None, ()
     weights: dict[str, float] = {}

@@ -13,6 +13,7 @@ _BY_TEXT = (
     Reason.MEME, Reason.GOSSIP, Reason.OFF_TOPIC,
 )  # fmt: skip
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.GIF, Kind.STICKER, Kind.DOCUMENT, Kind.VIDEO_NOTE, Kind.STORY})
+_TOO_SHORT_TO_BE_A_JOKE = 6
 _LAUGHS = frozenset(["lol", "lmao", "lmfao", "rofl", "xd", "xdd", "xddd", "😂", "🤣", "😆", "😹", "💀"])
 _LAUGHS_BEGIN = ("jaja", "jeje", "haha", "hehe", "ajaj", "jsjs")
 
@@ -32,6 +33,8 @@ def objections(said: Said, scene: Scene) -> list[Objection]:
     found = []
     for reason in _BY_TEXT:
         hits = [hit for hit in scene.of(reason.value) if hit.entry.kind != "hint"]
+        if reason is Reason.HATE:
+            hits = _contemptuous(hits)
         hints = scene.of(reason.value, "hint")
         if not hits and len(hints) < 2:
             continue
@@ -39,8 +42,17 @@ def objections(said: Said, scene: Scene) -> list[Objection]:
         weight += _from_circumstances(reason, said, laughs)
         found.append(Objection(reason, weight, _quotes(hits or hints, scene)))
     if laughs and not any(objection.reason in (Reason.JOKE, Reason.MEME) for objection in found):
-        found.append(Objection(Reason.JOKE, 1.2 * min(laughs, 2), ()))
+        telling = len(scene.text.tokens) > _TOO_SHORT_TO_BE_A_JOKE
+        found.append(Objection(Reason.JOKE, (1.2 if telling else 0.4) * min(laughs, 2), ()))
     return sorted(found, key=lambda objection: -objection.weight)
+
+
+def _contemptuous(hits: list[Hit]) -> list[Hit]:
+    """Naming a group is no hate, nor is contempt for somebody's deed; the two together may be."""
+    kinds = {hit.entry.kind for hit in hits}
+    if "sign" in kinds or {"group", "contempt"} <= kinds:
+        return hits
+    return []
 
 
 def _from_circumstances(reason: Reason, said: Said, laughs: int) -> float:
@@ -59,7 +71,7 @@ def _from_circumstances(reason: Reason, said: Said, laughs: int) -> float:
 
 
 def _sum(hits: list[Hit]) -> float:
-    weights = sorted((hit.entry.weight for hit in hits), reverse=True)
+    weights = sorted((hit.entry.weight * (0.8 if hit.last - hit.first == 1 else 1.0) for hit in hits), reverse=True)
     return sum(weight / (1 + 0.6 * place) for place, weight in enumerate(weights[:5]))
 
 

@@ -11,6 +11,7 @@ from bot.core.screening import answers
 from bot.core.screening.topics import Objection
 
 _ENOUGH = 2.0
+_THINGS_THAT_HAPPEN = frozenset({"event", "acute", "found", "state"})
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.DOCUMENT})
 
 
@@ -28,24 +29,35 @@ class Leaning:
 
 def lean(said: Said, scene: Scene, found: list[Event], against: list[Objection], place: Place) -> Leaning:
     """Weigh report, reject and pass against one another."""
-    event = found[0] if found else None
+    event = _told(found)
     report = _for_report(said, scene, event, place)
     objection = against[0] if against else None
     if objection is not None and objection.reason is Reason.OFF_TOPIC and len(against) > 1 and against[1].weight > 2.0:
         objection = against[1]
-    reject = _for_reject(said, scene, objection, report, place)
-    answer, kind, words = answers.neighbourly(scene)
-    passing = _for_pass(said, scene, answer, report, place)
+    reject = _for_reject(scene, objection, place)
+    answer, kind, words = answers.neighbourly(scene, is_reply=said.is_reply or said.role is Role.ADMIN)
+    passing = _for_pass(said, scene, answer, place)
     best = max(report, reject, passing)
     margin = best - sorted((report, reject, passing))[1]
     certainty = _certainty(margin)
     if best < _ENOUGH:
         return _without_a_sign(said, scene, event, place)
-    if best == passing:
+    if passing == best:
         return Leaning(Verdict.PASS, certainty, why=kind or "reply", evidence=words)
     if best == reject and objection is not None:
         return Leaning(Verdict.REJECT, certainty, objection=objection)
     return Leaning(Verdict.REPORT, certainty, event=event or _request(scene))
+
+
+def _told(found: list[Event]) -> Event | None:
+    """What the report is about: wishing for more rounds is it only where nothing has happened."""
+    if not found:
+        return None
+    if found[0].category is Category.NOTICE and any(hit.entry.kind == "request" for hit in found[0].hits):
+        for other in found[1:]:
+            if any(hit.entry.kind in _THINGS_THAT_HAPPEN for hit in other.hits):
+                return other
+    return found[0]
 
 
 def _certainty(margin: float) -> float:
@@ -71,7 +83,7 @@ def _for_report(said: Said, scene: Scene, event: Event | None, place: Place) -> 
     return weight if event is not None else min(weight, 2.9)
 
 
-def _for_reject(said: Said, scene: Scene, objection: Objection | None, report: float, place: Place) -> float:
+def _for_reject(scene: Scene, objection: Objection | None, place: Place) -> float:
     if objection is None:
         return 0.0
     weight = objection.weight
@@ -93,12 +105,14 @@ def _for_reject(said: Said, scene: Scene, objection: Objection | None, report: f
             return weight * (0.9 if located else 1.4)
 
 
-def _for_pass(said: Said, scene: Scene, answer: float, report: float, place: Place) -> float:
+def _for_pass(said: Said, scene: Scene, answer: float, place: Place) -> float:
+    located = bool(place.street and place.number)
     if said.is_reply:
         return 4.5 + answer * 0.6
     if said.role is Role.ADMIN:
         return 1.0 + answer
-    located = bool(place.street and place.number)
+    if scene.has("answer", "thanks") and scene.has("cue", "request") and not located:
+        answer += 2.5  # "gracias a los oficiales que vinieron"
     return answer * (0.4 if located else 0.8)
 
 
@@ -107,8 +121,10 @@ def _without_a_sign(said: Said, scene: Scene, event: Event | None, place: Place)
         return Leaning(Verdict.PASS, 0.8, why="reply")
     if event is not None and event.weight >= 1.0:
         return Leaning(Verdict.REPORT, 0.5, event=event)
-    if said.role is not Role.NEIGHBOR or place.known:
+    if said.role is not Role.NEIGHBOR:
         return Leaning(Verdict.PASS, 0.5, why="unclear")
+    if place.known:  # somebody may mean something that happens there: a guess, so that nothing is done
+        return Leaning(Verdict.REJECT, 0.5, objection=Objection(Reason.OFF_TOPIC, 1.0, ()))
     sure = 0.75 if len(scene.text.tokens) > 3 and not scene.has("cue", "request", "place") else 0.58
     return Leaning(Verdict.REJECT, sure, objection=Objection(Reason.OFF_TOPIC, 1.0, ()))
 
