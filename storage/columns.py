@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+import pydantic_core
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -31,19 +32,16 @@ def storable(text: str) -> str:
 
 def to_json(value: Any) -> str:
     """JSON that both databases can keep; text in it stays readable for whoever looks into the table."""
-    written = _write(value)
-    if "\\u0000" in written or storable(written) is not written:
-        return _write(_storable_parts(value))
-    return written
+    with suppress(ValueError):  # a lone surrogate
+        written = pydantic_core.to_json(value)
+        if b"\\u0000" not in written:
+            return written.decode()
+    return pydantic_core.to_json(_storable_parts(value)).decode()
 
 
 def from_json(written: str) -> Any:
-    """The value again. Many are empty, and those need no parser."""
-    return _EMPTY[written]() if written in _EMPTY else json.loads(written)
-
-
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_EMPTY: dict[str, type[list[Any] | dict[str, Any]]] = {"[]": list, "{}": dict}
+    """The value again."""
+    return pydantic_core.from_json(written)
 
 
 def _storable_parts(value: Any) -> Any:

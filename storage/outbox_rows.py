@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,7 +9,7 @@ from sqlalchemy import Row
 
 from bot.core.outgoing import Action, Outgoing, Priority, Purpose, Say, Waiting
 from bot.core.world import Posted
-from storage.columns import storable, to_json
+from storage.columns import from_json, storable, to_json
 from storage.payload import method_of, pack, unpack
 from storage.rows import Values
 from storage.tables import OUTBOX, OutboxState
@@ -36,7 +35,7 @@ def _facts(action: Action) -> Values:
     """As they will come back: equal facts must not look like changed ones."""
     if not isinstance(action, Say) or not action.facts:
         return {}
-    return cast("Values", json.loads(to_json(dict(action.facts))))
+    return cast("Values", from_json(to_json(dict(action.facts))))
 
 
 def action_of(row: Row[Any]) -> Action:
