@@ -191,25 +191,25 @@ def _known(exc: Exception) -> Trouble:
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.core.rules.problems import InvalidRules
-    from bot.telegram.client import TokenRefused
-    from bot.telegram.webhook import WebhookUnusable
+    from bot.locales import sentences
+    from bot.rules_file import language_of
+    from bot.telegram.client import SetUpWrong
     from storage.database import UnknownDatabase
 
+    say = sentences(language_of(os.environ))
     match exc:
         case InvalidRules():
             return Trouble("\n".join(str(problem) for problem in exc.problems), NO)
-        case TokenRefused():
-            return Trouble(f"TELEGRAM_BOT_TOKEN: {exc}")
-        case WebhookUnusable():
-            return Trouble(str(exc))
+        case SetUpWrong():
+            return Trouble(say(exc.sentence, **exc.values))
         case UnknownDatabase():
-            return Trouble(f"DATABASE_URL: {exc}")
+            return Trouble(say("operator.database_unknown", error=exc))
         case SQLAlchemyError():
-            return Trouble(f"DATABASE_URL: the database cannot be used ({type(exc).__name__})", NO)
+            return Trouble(say("operator.database_unusable", error=type(exc).__name__), NO)
         case OSError():
             return Trouble(f"{exc.strerror or type(exc).__name__}{f': {exc.filename}' if exc.filename else ''}", NO)
         case _:
-            return Trouble(f"{type(exc).__name__} (--log-level debug shows more)", NO)
+            return Trouble(say("operator.unexpected", error=type(exc).__name__), NO)
 
 
 def _say(text: str, to: TextIO) -> None:

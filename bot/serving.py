@@ -24,7 +24,7 @@ async def serve(settings: Settings) -> None:
     log.set_up(settings.log_level, settings.log_format, HideToken())
     token = settings.telegram_bot_token.get_secret_value()
     if not token:
-        raise TokenRefused("there is none; @BotFather gives you one (see README.md)")
+        raise TokenRefused("operator.token_missing")
     bot = make_bot(token, settings.telegram_base_url, settings.telegram_base_file_url)
     rules_file = RulesFile(settings.rules_file)
     rules_file.load()  # before anything else is touched: what is wrong in it is said at once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -28,7 +28,6 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = SecretStr("")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
-    lang: str = Field(default="", validation_alias="LANG")
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod
@@ -39,11 +38,6 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_is_default(cls, value: object) -> object:
         return value or "sqlite+aiosqlite:///cuadrante.db"
-
-    @property
-    def language(self) -> str:
-        """The operator's language, ``es`` or ``en``, as far as the environment tells."""
-        return "es" if self.lang.lower().startswith("es") else "en"
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -26,8 +26,19 @@ _LEGIBLE = re.compile(r"[!-.0-~]+")  # printable, without blank and slash: it be
 _TOKEN = re.compile(r"\b[0-9]+:[A-Za-z0-9_-]{20,}|(?<=/bot)[^/\s'\"]+")
 
 
-class TokenRefused(Exception):
-    """Telegram does not know the token, or it is no token at all. The program cannot go on."""
+class SetUpWrong(Exception):
+    """Telegram does not take us as we are set up; the program cannot go on.
+
+    ``sentence`` is the catalogue's path of what to tell the operator, ``values`` fill its gaps.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(" ".join([sentence, *(f"{name}={value}" for name, value in values.items())]))
+        self.sentence, self.values = sentence, values
+
+
+class TokenRefused(SetUpWrong):
+    """Telegram does not know the token, or it is no token at all."""
 
 
 class UnreadableAnswer(TelegramError):
@@ -70,7 +81,7 @@ def make_bot(
         TokenRefused: the token is empty, or has characters that no token has.
     """
     if not _LEGIBLE.fullmatch(token):
-        raise TokenRefused("the token is empty or has characters that no token has")
+        raise TokenRefused("operator.token_malformed")
     _keep_the_token_out_of_logs()
     request: BaseRequest
     updates: BaseRequest
@@ -129,7 +140,7 @@ async def _greet(ask: Callable[[], Awaitable[object]]) -> None:
         await ask()
     except InvalidToken:
         # PTB puts the whole token into its message: nothing of that exception may go on
-        raise TokenRefused("Telegram does not know this token") from None
+        raise TokenRefused("operator.token_unknown") from None
     except (KeyError, TypeError, AttributeError) as exc:
         raise TelegramError(f"the answer to getMe is not Telegram's: {type(exc).__name__}") from None
 

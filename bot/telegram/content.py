@@ -99,11 +99,11 @@ def pin_of(message: Raw) -> Pin | None:
     Raises:
         Untranslatable: it is not on this planet.
     """
-    venue = maybe_part(message, "venue") or {}
-    point = venue.get("location") or message.get("location")
-    if point is None:
+    if message.get("location") is None and message.get("venue") is None:
         return None
-    latitude, longitude = (point.get("latitude"), point.get("longitude")) if isinstance(point, dict) else (None, None)
+    venue = maybe_part(message, "venue") or {}
+    point = maybe_part(venue, "location") or maybe_part(message, "location") or {}
+    latitude, longitude = point.get("latitude"), point.get("longitude")
     if not _is_degrees(latitude, 90) or not _is_degrees(longitude, 180):
         raise Untranslatable("location is not on this planet")
     return Pin(float(latitude), float(longitude), maybe_text(venue, "title", LONGEST_NAME))

@@ -23,7 +23,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.backoff import Backoff, pause, seconds_of
 from bot.telegram.clean import read_json
-from bot.telegram.client import check_token, in_words
+from bot.telegram.client import SetUpWrong, check_token, in_words
 from bot.telegram.incoming import ALLOWED_UPDATES
 from bot.telegram.intake import BATCH, Intake
 
@@ -35,8 +35,8 @@ RETRY_AFTER = 5  # seconds
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
-class WebhookUnusable(Exception):
-    """The settings of the webhook cannot work; the message says why."""
+class WebhookUnusable(SetUpWrong):
+    """The settings of the webhook cannot work."""
 
 
 class Batcher:
@@ -128,10 +128,10 @@ class Webhook:
         self._host, self._port = _host_and_port(listen)
         self._secret = secret or secrets.token_urlsafe(32)  # registered anew at each start, so it need not last
         if not _SECRET.fullmatch(self._secret):
-            raise WebhookUnusable("WEBHOOK_SECRET may hold 1 to 256 letters, digits, _ and -")
+            raise WebhookUnusable("operator.webhook_secret")
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise WebhookUnusable("WEBHOOK_URL is not an address like https://example.org/telegram")
+            raise WebhookUnusable("operator.webhook_url")
         self.app = make_app(parts.path or "/", self._secret, intake)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -166,7 +166,7 @@ class Webhook:
             try:
                 await self._set_webhook()
             except BadRequest as exc:
-                raise WebhookUnusable(f"Telegram does not accept WEBHOOK_URL: {in_words(exc)}") from None
+                raise WebhookUnusable("operator.webhook_refused", error=in_words(exc)) from None
             except TelegramError as exc:
                 wait = seconds_of(exc) if isinstance(exc, RetryAfter) else backoff.next()
                 log.warning("telegram.unreachable", extra={"error": in_words(exc), "retry_in": wait})
@@ -201,7 +201,7 @@ class _Server(uvicorn.Server):
 def _host_and_port(listen: str) -> tuple[str, int]:
     host, _, port = listen.rpartition(":")
     if not (port.isascii() and port.isdigit() and int(port) < 65_536):
-        raise WebhookUnusable("WEBHOOK_LISTEN is not host:port, like 0.0.0.0:8080")
+        raise WebhookUnusable("operator.webhook_listen")
     return host.strip("[]") or "0.0.0.0", int(port)  # noqa: S104 - what an operator means who names no host
 
 
@@ -215,5 +215,5 @@ def _bind(host: str, port: int) -> socket.socket:
     except OSError as exc:
         if listener is not None:
             listener.close()
-        raise WebhookUnusable(f"cannot listen at {host}:{port}: {exc.strerror}") from None
+        raise WebhookUnusable("operator.cannot_listen", where=f"{host}:{port}", error=exc.strerror) from None
     return listener

@@ -1,0 +1,51 @@
+"""What an operator reads when the program cannot run: one line, in their language, that names the setting."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.locales import LANGUAGES, sentences
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(
+    ("language", "settings", "says"),
+    [
+        ("es_MX.UTF-8", {"TELEGRAM_BOT_TOKEN": ""}, "cuadrante: TELEGRAM_BOT_TOKEN: falta;"),
+        ("C.UTF-8", {"TELEGRAM_BOT_TOKEN": ""}, "cuadrante: TELEGRAM_BOT_TOKEN: there is none;"),
+        ("es", {"TELEGRAM_BOT_TOKEN": "no token"}, "cuadrante: TELEGRAM_BOT_TOKEN: está vacío o tiene"),
+        ("es", {"DATABASE_URL": "mysql://h/d"}, "cuadrante: DATABASE_URL: no es la dirección de una base"),
+        ("en", {"DATABASE_URL": "mysql://h/d"}, "cuadrante: DATABASE_URL: it is not the address of"),
+    ],
+)
+def test_a_wrong_setting_is_named_in_the_operators_language(
+    language: str,
+    settings: dict[str, str],
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)  # no .env of a developer
+    monkeypatch.setenv("LC_ALL", language)
+    usual = {"TELEGRAM_BOT_TOKEN": f"4242:{'A' * 35}", "RULES_FILE": str(ROOT / "rules.yaml"), "LOG_LEVEL": "error"}
+    for name, value in (usual | settings).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as end:
+        main(["run"])
+    shown = capsys.readouterr().err
+    assert end.value.code == 2
+    assert shown.startswith(says)
+    assert shown.count("\n") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_that_is_raised_has_its_sentence(language: str) -> None:
+    sources = [ROOT / "bot" / "serving.py", ROOT / "bot" / "cli.py", *(ROOT / "bot" / "telegram").glob("*.py")]
+    raised = {path for each in sources for path in re.findall(r'"(operator\.\w+)"', each.read_text(encoding="utf-8"))}
+    assert raised == {path for path in sentences(language).by_path if path.startswith("operator.")}
