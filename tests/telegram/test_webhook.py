@@ -122,7 +122,11 @@ async def test_the_webhook_is_registered_with_its_secret_and_all_kinds_of_update
 @pytest.mark.parametrize(
     ("refusal", "ends", "says"),
     [
-        (Refused(400, "Bad Request: bad webhook: HTTPS url must be provided"), WebhookUnusable, "refused .*https url must be"),
+        (
+            Refused(400, "Bad Request: bad webhook: HTTPS url must be provided"),
+            WebhookUnusable,
+            "refused .*https url must be",
+        ),
         (Refused(401, "Unauthorized"), TokenRefused, "token"),
     ],
 )
