@@ -35,8 +35,9 @@ from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-GRACE = 8.0
-"""Seconds that what is under way gets after SIGTERM; ten is what service managers commonly wait."""
+GRACE = 4.0
+"""Seconds that what is under way gets after SIGTERM. What is cancelled then may need five more, where it waits for a
+locked database; ten is what service managers commonly wait."""
 
 
 def now_in_utc() -> datetime:
@@ -83,23 +84,35 @@ class App:
         Raises:
             TokenRefused, WebhookUnusable: Telegram does not take us as we are set up.
         """
-        if not await connect(self.bot, stop):
-            return
+        try:
+            if await connect(self.bot, stop):
+                await self._serve(stop)
+        finally:
+            await self.bot.shutdown()
+        log.info("stopped")
+
+    async def _serve(self, stop: asyncio.Event) -> None:
         scheduler = scheduler_of(self)
         scheduler.start()
+        coming = asyncio.create_task(self._way_in().run(stop))
         sending = asyncio.create_task(self.sender.run(stop))
         looking = asyncio.create_task(self._look_at_groups_once())
+        stopping = asyncio.create_task(stop.wait())
         try:
-            await self._way_in().run(stop)
+            # neither way ends by itself, unless it cannot go on
+            await asyncio.wait([coming, sending, stopping], return_when=asyncio.FIRST_COMPLETED)
         finally:
             stop.set()
             scheduler.shutdown(wait=False)
             looking.cancel()
-            await asyncio.wait([sending, looking], timeout=GRACE)
-            sending.cancel()
-            await asyncio.gather(sending, looking, return_exceptions=True)
-            await self.bot.shutdown()
-        log.info("stopped")
+            await asyncio.wait([coming, sending, looking], timeout=GRACE)
+            ends = [coming, sending, looking, stopping]
+            for task in ends:
+                task.cancel()
+            await asyncio.gather(*ends, return_exceptions=True)
+        for task in (coming, sending):
+            if not task.cancelled():
+                task.result()  # what it could not go on for
 
     async def settle(self) -> None:
         """Take all that has arrived, do what is due, send all that may be sent: for the sandbox and for tests."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import traceback
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,9 +26,10 @@ YES, NO, WRONG_USE = 0, 1, 2
 class Trouble(Exception):
     """The command cannot go on; the message is one line for the person at the keyboard."""
 
-    def __init__(self, message: str, code: int = WRONG_USE) -> None:
+    def __init__(self, message: str, code: int = WRONG_USE, *, explained: bool = True) -> None:
         super().__init__(message)
         self.code = code
+        self.explained = explained  # False: whoever wants to know more needs the traceback
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -178,12 +180,22 @@ def _main(arguments: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return YES
     except Exception as exc:
-        if os.environ.get("LOG_LEVEL", "").lower() == "debug" or "debug" in (arguments or sys.argv):
-            raise
         known = _known(exc)
+        if not known.explained and _wants_more(arguments):
+            _show_traceback(exc)
         _say(str(known), sys.stderr)
         return known.code
     return YES
+
+
+def _wants_more(arguments: list[str] | None) -> bool:
+    return os.environ.get("LOG_LEVEL", "").lower() == "debug" or "debug" in (arguments or sys.argv)
+
+
+def _show_traceback(exc: Exception) -> None:
+    from bot.telegram.client import hide_token
+
+    click.echo(hide_token("".join(traceback.format_exception(exc))), err=True)
 
 
 def _known(exc: Exception) -> Trouble:
@@ -205,11 +217,12 @@ def _known(exc: Exception) -> Trouble:
         case UnknownDatabase():
             return Trouble(say("operator.database_unknown", error=exc))
         case SQLAlchemyError():
-            return Trouble(say("operator.database_unusable", error=type(exc).__name__), NO)
+            return Trouble(say("operator.database_unusable", error=type(exc).__name__), NO, explained=False)
         case OSError():
-            return Trouble(f"{exc.strerror or type(exc).__name__}{f': {exc.filename}' if exc.filename else ''}", NO)
+            what = f"{exc.strerror or type(exc).__name__}{f': {exc.filename}' if exc.filename else ''}"
+            return Trouble(what, NO, explained=False)
         case _:
-            return Trouble(say("operator.unexpected", error=type(exc).__name__), NO)
+            return Trouble(say("operator.unexpected", error=type(exc).__name__), NO, explained=False)
 
 
 def _say(text: str, to: TextIO) -> None:

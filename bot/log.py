@@ -25,12 +25,17 @@ def _facts(record: logging.LogRecord) -> dict[str, Any]:
     return {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
 
 
+def _traceback(record: logging.LogRecord) -> str:
+    """As the filters have left it, if one of them looked at it."""
+    return record.exc_text or logging.Formatter().formatException(record.exc_info or (None, None, None))
+
+
 class _Console(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")
         facts = " ".join(f"{name}={value}" for name, value in _facts(record).items())
         line = f"{at} {record.levelname:7} {record.getMessage()}{' ' if facts else ''}{facts}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        return f"{line}\n{_traceback(record)}" if record.exc_info else line
 
 
 class _Json(logging.Formatter):
@@ -42,5 +47,5 @@ class _Json(logging.Formatter):
             **_facts(record),
         }
         if record.exc_info:
-            row["error"] = self.formatException(record.exc_info)
+            row["error"] = _traceback(record)
         return json.dumps(row, ensure_ascii=False, default=str)

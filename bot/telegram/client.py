@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.telegram.backoff import Backoff, pause, seconds_of
+from bot.telegram.backoff import Backoff, Stopped, pause, seconds_of, unless_stopped
 from bot.telegram.clean import read_json
 from bot.telegram.in_process import Call, InProcessRequest
 
@@ -112,7 +112,9 @@ async def connect(bot: Bot, stop: asyncio.Event | None = None, sleep: Callable[.
     backoff = Backoff()
     while not stop.is_set():
         try:
-            await _greet(bot.initialize)  # asks getMe
+            await unless_stopped(stop, _greet(bot.initialize))  # asks getMe
+        except Stopped:
+            break
         except RetryAfter as exc:
             wait = seconds_of(exc)
         except TelegramError as exc:
@@ -147,8 +149,12 @@ async def _greet(ask: Callable[[], Awaitable[object]]) -> None:
 
 def in_words(exc: BaseException) -> str:
     """What an exception says, short, without the token."""
-    words = str(exc) or type(exc).__name__
-    return _TOKEN.sub("<token>", words)[:300]
+    return hide_token(str(exc) or type(exc).__name__)[:300]
+
+
+def hide_token(text: str) -> str:
+    """The text without whatever looks like a token."""
+    return _TOKEN.sub("<token>", text)
 
 
 class HideToken(logging.Filter):

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from telegram import Bot
 from telegram.error import BadRequest, Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.telegram.backoff import Backoff, pause, seconds_of
+from bot.telegram.backoff import Backoff, Stopped, pause, seconds_of, unless_stopped
 from bot.telegram.clean import is_id
 from bot.telegram.client import UnreadableAnswer, check_token, in_words
 from bot.telegram.incoming import ALLOWED_UPDATES
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 LONG_POLL = 30  # seconds that Telegram holds a request while nothing happens; longer ones die in some routers
 SHORTEST_POLL = 0.2  # seconds between two polls of a server that does not hold them
-STORING_GRACE = 5.0  # seconds that a batch gets to be stored when the program is to end
+STORING_GRACE = 3.0  # seconds that a batch gets to be stored when the program is to end
 _UPDATE_ID = re.compile(rb'"update_id"\s*:\s*([0-9]{1,18})\b')
 
 T = TypeVar("T")
@@ -119,9 +119,9 @@ class Poller:
         backoff = Backoff()
         while True:
             try:
-                await _unless_stopped(stop, self._intake.take(batch), grace=STORING_GRACE)
+                await unless_stopped(stop, self._intake.take(batch), grace=STORING_GRACE)
                 break
-            except _Stopped:
+            except Stopped:
                 return
             except Exception as exc:
                 wait = backoff.next()
@@ -146,8 +146,8 @@ class Poller:
         """Try again and again; None when ``stop`` came first."""
         while not stop.is_set():
             try:
-                result = await _unless_stopped(stop, attempt())
-            except _Stopped:
+                result = await unless_stopped(stop, attempt())
+            except Stopped:
                 break
             except Exception as exc:
                 await self._pause(stop, await self._what_now(exc))
@@ -202,28 +202,3 @@ class Poller:
         with contextlib.suppress(Exception):
             async with asyncio.timeout(2):
                 await raw_call(self._bot, "getUpdates", offset=self._offset, limit=1, timeout=0)
-
-
-class _Stopped(Exception):
-    """The stop came before the end of an attempt."""
-
-
-async def _unless_stopped(stop: asyncio.Event, attempt: Awaitable[T], grace: float = 0.0) -> T:
-    """The attempt's result. Where ``stop`` comes first it has ``grace`` seconds to end, and then is cancelled.
-
-    Raises:
-        _Stopped: it was cancelled.
-    """
-    trying = asyncio.ensure_future(attempt)
-    stopping = asyncio.ensure_future(stop.wait())
-    try:
-        await asyncio.wait({trying, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if not trying.done() and grace:
-            await asyncio.wait({trying}, timeout=grace)
-        if trying.done():
-            return trying.result()
-    finally:
-        for task in (trying, stopping):
-            task.cancel()
-        await asyncio.gather(trying, stopping, return_exceptions=True)
-    raise _Stopped

@@ -28,7 +28,7 @@ CROWD = 50  # rows looked at in one go: more than a second's worth of sending
 SWEEP = 1.0  # seconds: how late something that becomes due by itself may be noticed
 SHORTEST_TURN = 0.02  # seconds between two looks into the outbox while commits rain
 WRITE_BACK_AFTER = 0.1  # seconds that results may gather
-LANDING = 5.0  # seconds for what is under way when the program ends
+LANDING = 2.5  # seconds for what is under way when the program ends
 
 Lane = tuple[object, ...]
 

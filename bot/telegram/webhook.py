@@ -21,7 +21,7 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
-from bot.telegram.backoff import Backoff, pause, seconds_of
+from bot.telegram.backoff import Backoff, Stopped, pause, seconds_of, unless_stopped
 from bot.telegram.clean import read_json
 from bot.telegram.client import SetUpWrong, check_token, in_words
 from bot.telegram.incoming import ALLOWED_UPDATES
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 BIGGEST_BODY = 1_000_000  # bytes; Telegram's updates have some kilobytes
 CONNECTIONS = 40  # at once, from Telegram; also how many updates one commit can hold
 RETRY_AFTER = 5  # seconds
+LANDING = 2  # seconds for the requests under way when the program ends
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -148,7 +149,9 @@ class Webhook:
     @contextlib.asynccontextmanager
     async def _listening(self) -> AsyncIterator[None]:
         server = _Server(
-            uvicorn.Config(self.app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=5)
+            uvicorn.Config(
+                self.app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=LANDING
+            )
         )
         listener = _bind(self._host, self._port)
         self.port = listener.getsockname()[1]
@@ -164,7 +167,9 @@ class Webhook:
         backoff = Backoff()
         while not stop.is_set():
             try:
-                await self._set_webhook()
+                await unless_stopped(stop, self._set_webhook())
+            except Stopped:
+                return
             except BadRequest as exc:
                 raise WebhookUnusable("operator.webhook_refused", error=in_words(exc)) from None
             except TelegramError as exc:
