@@ -51,13 +51,13 @@ def updates(count: int, start: datetime, *, seed: int = 7, first_id: int = 1, ki
         chosen = kind or dice.choices(kinds, weights)[0]
         text = dice.choice(_TEXTS[chosen]).format(street=dice.choice(_STREETS), number=dice.randint(1, 300))
         person = dice.randint(1, 400)
-        yield {
-            "update_id": number,
-            "message": {
-                "message_id": number,
-                "date": int(start.timestamp()) + number * SECONDS_APART,
-                "chat": {"id": GROUP, "type": "supergroup", "title": "Vecinos de la Cuauhtémoc"},
-                "from": {"id": 100_000 + person, "is_bot": False, "first_name": f"Vecino {person}"},
-                "text": text,
-            },
+        message = {
+            "message_id": number,
+            "date": int(start.timestamp()) + number * SECONDS_APART,
+            "chat": {"id": GROUP, "type": "supergroup", "title": "Vecinos de la Cuauhtémoc"},
+            "from": {"id": 100_000 + person, "is_bot": False, "first_name": f"Vecino {person}"},
+            "text": text,
         }
+        if chosen == "talk":  # people answer one another
+            message["reply_to_message"] = {key: message[key] for key in ("date", "chat")} | {"message_id": number - 1}
+        yield {"update_id": number, "message": message}
