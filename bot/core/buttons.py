@@ -96,6 +96,7 @@ def add_needs(data: str, person_id: int, needs: Needs) -> None:
         case CryForHelp(chat_id, message_id):
             needs.chats.add(chat_id)
             needs.messages.add((chat_id, message_id))
+            needs.keys.add(f"answer:{chat_id}:{message_id}")
         case DecideExpulsion(chat_id, expelled_id, message_id) as decision:
             needs.chats.add(chat_id)
             needs.people.add(expelled_id)

@@ -18,7 +18,7 @@ from bot.locales import Sentences
 
 
 def is_command(message: Message, scene: Scene) -> bool:
-    """Whether this is one of the commands that the bot knows, and no cry for help behind one (``/ayuda me asaltan``)."""
+    """Whether this is a command that the bot knows, and no cry for help behind one (``/ayuda me asaltan``)."""
     parsed = parse(message.text)
     if parsed is None or message.kind is not Kind.TEXT:
         return False

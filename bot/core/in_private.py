@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import following, in_group, reporting, responses, routing
+from bot.core import buttons, following, in_group, reporting, responses, routing
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.model import Judgement, Kind, Message, Verdict
-from bot.core.outgoing import Outgoing, Priority, Purpose, Say
+from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 
@@ -19,7 +19,7 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
     if message.kind is Kind.SERVICE or not scene.rules.groups:
         return
     before = scene.world.messages.get((message.chat_id, message.message_id))
-    group = _home(message, scene)
+    group = home(message.author.id, scene)
     judgement = in_group.judged(message, group, scene)
     if not judgement.place.known:
         pass
@@ -50,25 +50,40 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
     else:
         yield SaveMessage(seen)
         if not message.edited:
-            hint = scene.say(group)("private.hint", number=scene.rules.emergency_number)
-            yield Send(answer(message, hint))
+            yield Send(_hint(message, judgement, group, scene))
 
 
-def answer(message: Message, text: str) -> Outgoing:
+def answer(message: Message, text: str, keyboard: Keyboard = ()) -> Outgoing:
     """A reply to what somebody wrote to the bot."""
     return Outgoing(
         key=f"answer:{message.chat_id}:{message.message_id}",
-        action=Say(chat_id=message.chat_id, text=text, reply_to=message.message_id, thread_id=message.thread_id),
+        action=Say(
+            chat_id=message.chat_id,
+            text=text,
+            buttons=keyboard,
+            reply_to=message.message_id,
+            thread_id=message.thread_id,
+        ),
         priority=Priority.ANSWER,
         purpose=Purpose.ANSWER,
     )
 
 
-def _home(message: Message, scene: Scene) -> GroupRules:
+def _hint(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Outgoing:
+    """How to report; what the bot cannot hear or see may be a cry for help, so it carries the button."""
+    say = scene.say(group)
+    if judgement.understood:
+        return answer(message, say("private.hint", number=scene.rules.emergency_number))
+    cry = buttons.encode(buttons.CryForHelp(message.chat_id, message.message_id))
+    button = Button(say("button.emergency"), cry)
+    return answer(message, say("private.unheard", number=scene.rules.emergency_number), ((button,),))
+
+
+def home(person_id: int, scene: Scene) -> GroupRules:
     """The group in which the person was last seen, else the first of the rules."""
-    known = scene.world.people.get(message.author.id)
-    home = scene.group_rules(known.group_id) if known is not None and known.group_id is not None else None
-    return home or scene.rules.groups[0]
+    known = scene.world.people.get(person_id)
+    own = scene.group_rules(known.group_id) if known is not None and known.group_id is not None else None
+    return own or scene.rules.groups[0]
 
 
 def _group_of_place(judgement: Judgement, scene: Scene) -> GroupRules | None:

@@ -18,6 +18,8 @@ from bot.locales import Sentences
 
 MOST_CRIES = 10
 """Buttons below one folded notice; the oldest give way."""
+MOST_ITEMS = 50
+"""Removed messages that a folded notice still knows one by one, in a flood; the others are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,21 @@ def notice(message: Message, judgement: Judgement, remark: str, group: GroupRule
         pointer=_pointer(judgement, group, say),
     )
     where = scene.rules.screening.notice.where
-    in_private = where == "private" or (where == "private_or_group" and scene.can_write(message.author.id))
+    # a button that may call for help must reach its author, even where notices are private
+    only_private = where == "private" and judgement.understood
+    in_private = only_private or (where != "group" and scene.can_write(message.author.id))
     to = message.author.id if in_private else message.chat_id
     yield Send(_compose([item], to, message.thread_id, group, scene))
 
 
 def in_group_instead(refused: Outgoing, scene: Scene) -> Iterator[Effect]:
     """The author cannot be written to after all: say it where they will see it."""
-    if not isinstance(refused.action, Say) or scene.rules.screening.notice.where != "private_or_group":
+    if not isinstance(refused.action, Say):
         return
+    only_private = scene.rules.screening.notice.where == "private"
     for item in _items(refused.action):
         group = scene.group_rules(item.chat_id)
-        if group is not None:
+        if group is not None and not (only_private and item.heard):
             yield Send(_compose([item], item.chat_id, refused.action.facts.get("thread_id"), group, scene))
 
 
@@ -79,13 +84,16 @@ def _compose(items: list[Item], to: int, thread_id: int | None, group: GroupRule
     """The notice for a chat: a new one, or the standing one with these items added."""
     key = f"notice:{to}:{items[0].message_id}"
     standing = _standing(to, thread_id, scene)
+    count = len(items)
     if standing is not None and isinstance(standing.action, Say):
         key = standing.key
         before = _items(standing.action)
-        items = [*before, *(item for item in items if item not in before)]
+        items = [item for item in items if item not in before]
+        count = int(standing.action.facts.get("count", len(before))) + len(items)
+        items = [*before, *items][-MOST_ITEMS:]
     in_group = to == items[0].chat_id
     say = scene.say(group)
-    text = _one(items[0], in_group, group, say) if len(items) == 1 else _many(items, in_group, group, say)
+    text = _one(items[0], in_group, group, say) if count == 1 else _many(items, count, in_group, group, say)
     return Outgoing(
         key=key,
         action=Say(
@@ -95,7 +103,7 @@ def _compose(items: list[Item], to: int, thread_id: int | None, group: GroupRule
             thread_id=thread_id if in_group else None,
             silent=True,
             lasts=scene.rules.screening.notice.lasts if in_group else None,
-            facts={"items": [item.facts() for item in items], "thread_id": thread_id},
+            facts={"items": [item.facts() for item in items], "count": count, "thread_id": thread_id},
         ),
         priority=Priority.NOTICE,
         purpose=Purpose.NOTICE,
@@ -129,12 +137,12 @@ def _one(item: Item, in_group: bool, group: GroupRules, say: Sentences) -> str:
     ).strip()
 
 
-def _many(items: Sequence[Item], in_group: bool, group: GroupRules, say: Sentences) -> str:
+def _many(items: Sequence[Item], count: int, in_group: bool, group: GroupRules, say: Sentences) -> str:
     reasons = dict.fromkeys(f"{say(f'reason.{item.reason}')} ({item.rule})" for item in items)
     remarks = dict.fromkeys(f"{item.name}: {item.remark}" if in_group else item.remark for item in items if item.remark)
     text = say(
         "notice.many" if in_group else "notice.many_private",
-        count=len(items),
+        count=count,
         names=say.join(list(dict.fromkeys(item.name for item in items))[:8]),
         group=group.name,
         reasons=say.join(list(reasons)),

@@ -8,8 +8,9 @@ from dataclasses import replace
 from bot.core import buttons, reporting, responses
 from bot.core.administrators import tell_administrators
 from bot.core.effects import Effect, Log, SaveMessage, Send
+from bot.core.in_private import home
 from bot.core.lifecycle import may_move
-from bot.core.model import Judgement, LogRow, Message, Report, Role, Seen, State, Tap, Verdict
+from bot.core.model import Judgement, LogRow, Message, Report, Role, State, Tap, Verdict
 from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose
 from bot.core.pardon import pardon
 from bot.core.sanctions import expulsion
@@ -56,6 +57,8 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
     """The bot removed what it could not understand, and somebody says that it is an emergency: tell at once."""
     seen = scene.world.messages.get((cry.chat_id, cry.message_id))
     group = scene.group_rules(cry.chat_id)
+    if cry.chat_id > 0 and scene.rules.groups:  # said to the bot alone
+        group = home(cry.chat_id, scene)
     say = scene.say(group)
     if seen is None or group is None or not _offered(tap, scene):
         yield _answer(tap, say("tap.unknown"))
