@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.health import LAST_UPDATE, note
+from storage.listed import within
 from storage.tables import UPDATES, UpdateState
 from storage.upsert import add_missing, upsert
 
+_KNOWN = select(UPDATES.c.update_id).where(within(UPDATES.c.update_id, "ids"))
 _LONGEST = 1_000_000  # characters of a failed update that are kept, for a human to look at
 
 
@@ -20,7 +22,7 @@ async def unseen(session: AsyncSession, update_ids: Collection[int]) -> set[int]
     if not update_ids:
         return set()
     connection = await session.connection()
-    known = await connection.execute(select(UPDATES.c.update_id).where(UPDATES.c.update_id.in_(update_ids)))
+    known = await connection.execute(_KNOWN, {"ids": update_ids})
     return set(update_ids) - set(known.scalars())
 
 

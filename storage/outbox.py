@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.outgoing import Delivery, Later, Moved, Priority, Refused, Remove, Say, Sent, Waiting
 from storage.columns import UtcDateTime
-from storage.outbox_rows import COLUMNS, waiting_of
+from storage.outbox_rows import WAITING, waiting_of
 from storage.rows import Values
 from storage.tables import OUTBOX, OutboxState, constant
 
@@ -33,7 +33,7 @@ async def waiting(
     With it come the messages that are to be deleted, as notices. Chats in ``without_chats`` are left out.
     """
     connection = await session.connection()
-    query = select(*COLUMNS).limit(limit)
+    query = select(*WAITING).limit(limit)
     if without_chats:
         query = query.where(_ROW.chat_id.not_in(without_chats))
     to_send = await connection.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Row
+from sqlalchemy import Column, Row
 
 from bot.core.outgoing import Action, Outgoing, Priority, Purpose, Say, Waiting
 from bot.core.world import Posted
@@ -38,18 +38,18 @@ def _facts(action: Action) -> Values:
     return cast("Values", from_json(to_json(dict(action.facts))))
 
 
-def action_of(row: Row[Any]) -> Action:
-    """What the row does."""
-    return unpack(row.method, row.payload, chat_id=row.chat_id, reply_to=row.reply_to, facts=row.facts)
+def _columns(*names: str) -> tuple[Column[Any], ...]:
+    return tuple(OUTBOX.c[name] for name in names)
 
 
 # what the two functions below read; the rest of a row is not worth fetching
-COLUMNS = tuple(
-    OUTBOX.c[name]
-    for name in (
-        "id", "key", "method", "chat_id", "payload", "facts", "reply_to", "priority", "purpose", "report_id", "state",
-        "revision", "message_id", "attempts", "in_doubt", "wanted_at", "due_at", "created_at", "gone_at",
-    )
+WAITING = _columns(
+    "id", "key", "method", "chat_id", "payload", "facts", "reply_to", "priority", "purpose", "report_id",
+    "revision", "message_id", "attempts", "in_doubt", "wanted_at", "created_at", "gone_at",
+)  # fmt: skip
+POSTED = _columns(
+    "key", "method", "chat_id", "payload", "facts", "reply_to", "priority", "purpose", "report_id", "state",
+    "message_id", "wanted_at", "gone_at",
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def waiting_of(row: Row[Any], *, delete: bool = False) -> Waiting:
     """The row on its way to Telegram."""
     return Waiting(
         key=row.key,
-        action=action_of(row),
+        action=unpack(row.method, row.payload, chat_id=row.chat_id, reply_to=row.reply_to, facts=row.facts),
         priority=Priority.NOTICE if delete else Priority(row.priority),
         purpose=Purpose(row.purpose),
         revision=row.revision,
@@ -70,17 +70,20 @@ def waiting_of(row: Row[Any], *, delete: bool = False) -> Waiting:
     )
 
 
-def posted_of(row: Row[Any], now: datetime) -> Posted:
-    """The row as decisions see it."""
-    outgoing = Outgoing(
-        key=row.key,
-        action=action_of(row),
-        priority=Priority(row.priority),
-        purpose=Purpose(row.purpose),
-        report_id=row.report_id,
-        due_at=row.wanted_at,
+def posted_of(row: Row[*tuple[Any, ...]], now: datetime) -> Posted:
+    """The row as decisions see it; a batch has hundreds of these."""
+    key, method, chat_id, payload, facts, reply_to, priority, purpose, report_id, state, message_id, due_at, gone_at = (
+        row
     )
-    return Posted(outgoing, row.message_id, stands(row.state, row.gone_at, now))
+    outgoing = Outgoing(
+        key=key,
+        action=unpack(method, payload, chat_id=chat_id, reply_to=reply_to, facts=facts),
+        priority=Priority(priority),
+        purpose=Purpose(purpose),
+        report_id=report_id,
+        due_at=due_at,
+    )
+    return Posted(outgoing, message_id, stands(state, gone_at, now))
 
 
 def stands(state: str, gone_at: datetime | None, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.effects import Send, Withdraw
 from bot.core.outgoing import Outgoing
 from storage.columns import storable
+from storage.listed import within
 from storage.many import run_many
 from storage.outbox_rows import content_row, stands
 from storage.payload import SAY
@@ -22,7 +23,7 @@ _REVISABLE = (
     "method", "chat_id", "payload", "facts", "reply_to", "priority", "purpose", "report_id",
     "state", "revision", "message_id", "attempts", "in_doubt", "wanted_at", "due_at", "gone_at",
 )  # fmt: skip
-_KNOWN = select(OUTBOX.c.id, OUTBOX.c.key, *(OUTBOX.c[name] for name in _REVISABLE))
+_KNOWN = select(OUTBOX.c.id, OUTBOX.c.key, *(OUTBOX.c[name] for name in _REVISABLE)).where(within(OUTBOX.c.key, "keys"))
 _REVISE = (
     update(OUTBOX)
     .where(OUTBOX.c.id == bindparam("row_id"))
@@ -51,7 +52,7 @@ async def post(connection: AsyncConnection, effects: Sequence[Send | Withdraw], 
 
 
 async def _known(connection: AsyncConnection, keys: Collection[str]) -> dict[str, Values]:
-    found = await connection.execute(_KNOWN.where(OUTBOX.c.key.in_(keys)))
+    found = await connection.execute(_KNOWN, {"keys": keys})
     return {row.key: dict(row._mapping) for row in found}
 
 

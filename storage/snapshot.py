@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select, union_all
+from sqlalchemy import Select, Table, bindparam, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.model import Acquaintance, Report, Seen, Strike
 from bot.core.outgoing import Purpose, Say
 from bot.core.world import MessageId, Needs, Posted, World
 from storage import rows
-from storage.outbox_rows import COLUMNS, posted_of
+from storage.listed import within
+from storage.outbox_rows import POSTED, posted_of
 from storage.tables import (
     BOUND_NAMES,
     GROUPS,
@@ -35,7 +36,7 @@ _OWN_REPORTS = 30  # touched last, of all the batch's people
 _STRIKES = 300  # of all the batch's people
 _ALERTS = 5  # told last, to one person
 _NOTICES = 50  # of all the batch's chats; those to one place are folded into one
-_OF_REPORTS = [each.value for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION)]
+_OF_REPORTS = [constant(each) for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION)]
 
 Ids = Select[tuple[int]]
 
@@ -50,8 +51,8 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     """
     connection = await session.connection()
     world = World()
-    world.names = {row.name: row.person_id for row in await connection.execute(select(BOUND_NAMES))}
-    world.groups = {row.chat_id: rows.group_of(row) for row in await connection.execute(select(GROUPS))}
+    world.names = {row.name: row.person_id for row in await connection.execute(_ALL_NAMES)}
+    world.groups = {row.chat_id: rows.group_of(row) for row in await connection.execute(_ALL_GROUPS)}
     world.people = await _people(connection, _known_to(world) | needs.people | set(also_people))
     world.strikes = await _strikes(connection, needs.people, now)
     world.messages = await _messages(connection, needs.messages, needs.albums)
@@ -64,7 +65,7 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     asked_about |= {place for post in at_places.values() for place in _spoken_of(post)}
     world.messages |= await _messages(connection, asked_about - world.messages.keys(), ())
     world.posts = at_places | await _posts(connection, world.reports, needs.chats | needs.people, now)
-    world.next_report_id = (await connection.scalar(select(func.max(REPORTS.c.id))) or 0) + 1
+    world.next_report_id = (await connection.scalar(_LAST_REPORT) or 0) + 1
     return world
 
 
@@ -80,11 +81,25 @@ def _groups(world: World, needs: Needs) -> set[int]:
     return homes | {chat_id for chat_id in needs.chats if chat_id < 0}
 
 
+# Statements are built once: building them anew for each batch would cost more than running them.
+
+_ALL_NAMES = select(BOUND_NAMES)
+_ALL_GROUPS = select(GROUPS)
+_LAST_REPORT = select(func.max(REPORTS.c.id))
+_PEOPLE = select(PEOPLE).where(within(PEOPLE.c.id, "ids"))
+
+
 async def _people(connection: AsyncConnection, ids: Collection[int]) -> dict[int, Acquaintance]:
-    if not ids:
-        return {}
-    found = await connection.execute(select(PEOPLE).where(PEOPLE.c.id.in_(ids)))
+    found = await connection.execute(_PEOPLE, {"ids": ids}) if ids else ()
     return {row.id: rows.person_of(row) for row in found}
+
+
+_UNEXPIRED = (
+    select(STRIKES)
+    .where(within(STRIKES.c.person_id, "people"), STRIKES.c.expires_at > bindparam("now"))
+    .order_by(STRIKES.c.at.desc())
+    .limit(_STRIKES)
+)
 
 
 async def _strikes(
@@ -92,32 +107,36 @@ async def _strikes(
 ) -> dict[tuple[int, int], list[Strike]]:
     strikes: dict[tuple[int, int], list[Strike]] = {}
     if people:
-        unexpired = STRIKES.c.person_id.in_(people) & (STRIKES.c.expires_at > now)
-        latest_first = select(STRIKES).where(unexpired).order_by(STRIKES.c.at.desc()).limit(_STRIKES)
-        for row in reversed(list(await connection.execute(latest_first))):
+        latest_first = await connection.execute(_UNEXPIRED, {"people": people, "now": now})
+        for row in reversed(latest_first.all()):
             strikes.setdefault((row.chat_id, row.person_id), []).append(rows.strike_of(row))
     return strikes
+
+
+def _at_places(query: Select[Any], table: Table) -> Select[Any]:
+    """Those that stand at one of these numbers in one of these chats: for a list of pairs SQLite reads everything."""
+    return query.where(within(table.c.chat_id, "chats"), within(table.c.message_id, "numbers"))
+
+
+def _chats_and_numbers(places: Collection[MessageId]) -> dict[str, set[int]]:
+    return {"chats": {chat_id for chat_id, _ in places}, "numbers": {number for _, number in places}}
+
+
+_MESSAGES_AT = _at_places(select(MESSAGES), MESSAGES)
+_OF_ALBUMS = select(MESSAGES).where(within(MESSAGES.c.album, "albums"))
 
 
 async def _messages(
     connection: AsyncConnection, places: Collection[MessageId], albums: Collection[str]
 ) -> dict[MessageId, Seen]:
-    wanted: list[Select[Any]] = []
+    found: dict[MessageId, Seen] = {}
     if places:
-        wanted.append(select(MESSAGES).where(_stands_at(MESSAGES, places)))
+        at_places = await connection.execute(_MESSAGES_AT, _chats_and_numbers(places))
+        found = {at: rows.seen_of(row) for row in at_places if (at := (row.chat_id, row.message_id)) in places}
     if albums:
-        wanted.append(select(MESSAGES).where(MESSAGES.c.album.in_(albums)))
-    found = [row for query in wanted for row in await connection.execute(query)]
-    return {(row.chat_id, row.message_id): rows.seen_of(row) for row in found}
-
-
-def _stands_at(table: Table, places: Iterable[MessageId]) -> ColumnElement[bool]:
-    """Chat by chat: for a list of pairs SQLite would read the whole table."""
-    chats: dict[int, list[int]] = defaultdict(list)
-    for chat_id, message_id in places:
-        chats[chat_id].append(message_id)
-    chat, number = table.c.chat_id, table.c.message_id
-    return or_(*(and_(chat == chat_id, number.in_(numbers)) for chat_id, numbers in chats.items()))
+        of_albums = await connection.execute(_OF_ALBUMS, {"albums": albums})
+        found |= {(row.chat_id, row.message_id): rows.seen_of(row) for row in of_albums}
+    return found
 
 
 async def _reports(
@@ -127,18 +146,25 @@ async def _reports(
     reporters: Collection[int],
     now: datetime,
 ) -> dict[int, Report]:
-    recent = select(REPORTS.c.id).where(REPORTS.c.updated_at >= now - _DAY)
-    recent = recent.order_by(REPORTS.c.updated_at.desc(), REPORTS.c.id.desc())
-    of_groups = recent.limit(_REPORTS)
-    parts: list[Ids] = [_whole(of_groups.where(REPORTS.c.group_id == group)) for group in sorted(groups)]
-    if reporters:
-        parts.append(_whole(recent.where(REPORTS.c.reporter_id.in_(reporters)).limit(_OWN_REPORTS)))
-    if named:
-        parts.append(select(REPORTS.c.id).where(REPORTS.c.id.in_(named)))
-    if not parts:
+    if not (named or groups or reporters):
         return {}
-    found = await connection.execute(select(REPORTS).where(REPORTS.c.id.in_(union_all(*parts))))
+    wanted: dict[str, Any] = {"named": named, "reporters": reporters, "since": now - _DAY}
+    wanted |= {f"group{number}": group for number, group in enumerate(groups)}
+    found = await connection.execute(_reports_query(len(groups)), wanted)
     return {row.id: rows.report_of(row) for row in found}
+
+
+@lru_cache(maxsize=128)
+def _reports_query(groups: int) -> Select[Any]:
+    row = REPORTS.c
+    recent = select(row.id).where(row.updated_at >= bindparam("since"))
+    recent = recent.order_by(row.updated_at.desc(), row.id.desc())
+    parts = [
+        select(row.id).where(within(row.id, "named")),
+        _whole(recent.where(within(row.reporter_id, "reporters")).limit(_OWN_REPORTS)),
+    ]
+    parts += [_whole(recent.where(row.group_id == bindparam(f"group{n}")).limit(_REPORTS)) for n in range(groups)]
+    return select(REPORTS).where(row.id.in_(union_all(*parts)))
 
 
 def _whole(query: Ids) -> Ids:
@@ -146,22 +172,37 @@ def _whole(query: Ids) -> Ids:
     return select(*query.subquery().c)
 
 
+_POSTS_AT = _at_places(select(*POSTED), OUTBOX)
+_POSTS_OF_KEYS = select(*POSTED).where(within(OUTBOX.c.key, "keys"))
+
+
 async def _posts_at(
     connection: AsyncConnection, places: Collection[MessageId], keys: Collection[str], now: datetime
 ) -> dict[str, Posted]:
-    wanted = [_stands_at(OUTBOX, places)] if places else []
+    found: dict[str, Posted] = {}
+    if places:
+        at_places = await connection.execute(_POSTS_AT, _chats_and_numbers(places))
+        found = {row.key: posted_of(row, now) for row in at_places if (row.chat_id, row.message_id) in places}
     if keys:
-        wanted.append(OUTBOX.c.key.in_(keys))
-    found = [row for each in wanted for row in await connection.execute(select(*COLUMNS).where(each))]
-    return {row.key: posted_of(row, now) for row in found}
+        found |= {row.key: posted_of(row, now) for row in await connection.execute(_POSTS_OF_KEYS, {"keys": keys})}
+    return found
 
 
 async def _alerted(connection: AsyncConnection, chats: Collection[int]) -> set[int]:
     """The reports that were last told in these private chats: what is said there may be about them."""
+    private = [chat_id for chat_id in chats if chat_id > 0]
+    if not private:
+        return set()
+    wanted = {f"chat{number}": chat_id for number, chat_id in enumerate(private)}
+    return set(await connection.scalars(_alerted_query(len(private)), wanted))
+
+
+@lru_cache(maxsize=128)
+def _alerted_query(chats: int) -> Any:
     row = OUTBOX.c
-    alerts = select(row.report_id).where(row.purpose == Purpose.ALERT.value).order_by(row.message_id.desc())
-    parts = [_whole(alerts.where(row.chat_id == chat_id).limit(_ALERTS)) for chat_id in chats if chat_id > 0]
-    return set(await connection.scalars(union_all(*parts))) if parts else set()
+    alerts = select(row.report_id).where(row.purpose == constant(Purpose.ALERT)).order_by(row.message_id.desc())
+    latest = alerts.limit(_ALERTS)
+    return union_all(*(_whole(latest.where(row.chat_id == bindparam(f"chat{number}"))) for number in range(chats)))
 
 
 def _spoken_of(post: Posted) -> set[MessageId]:
@@ -171,24 +212,33 @@ def _spoken_of(post: Posted) -> set[MessageId]:
     return {(item["chat_id"], item["message_id"]) for item in items}
 
 
+def _standing_notices() -> list[Ids]:
+    row = OUTBOX.c
+    notices = select(row.id).where(row.purpose == constant(Purpose.NOTICE), within(row.chat_id, "chats"))
+    sent = notices.where(row.state == constant(OutboxState.SENT))
+    standing = (
+        notices.where(row.state == constant(OutboxState.WAITING)),
+        sent.where(row.gone_at > bindparam("now")),
+        sent.where(row.sent_at >= bindparam("fresh"), row.chat_id > 0),
+    )
+    return [_whole(each.order_by(row.id.desc()).limit(_NOTICES)) for each in standing]
+
+
+_POSTS = select(*POSTED).where(
+    OUTBOX.c.id.in_(
+        union_all(
+            select(OUTBOX.c.id).where(within(OUTBOX.c.report_id, "reports"), OUTBOX.c.purpose.in_(_OF_REPORTS)),
+            *_standing_notices(),
+        )
+    )
+)
+
+
 async def _posts(
     connection: AsyncConnection, reports: Collection[int], chats: Collection[int], now: datetime
 ) -> dict[str, Posted]:
     """The reports' posts, and the chats' notices that still stand."""
-    row = OUTBOX.c
-    parts: list[Ids] = []
-    if reports:
-        parts.append(select(row.id).where(row.report_id.in_(reports), row.purpose.in_(_OF_REPORTS)))
-    if chats:
-        notices = select(row.id).where(row.purpose == constant(Purpose.NOTICE), row.chat_id.in_(chats))
-        sent = notices.where(row.state == constant(OutboxState.SENT))
-        standing = (
-            notices.where(row.state == constant(OutboxState.WAITING)),
-            sent.where(row.gone_at > now),
-            sent.where(row.sent_at >= now - _FRESH, row.chat_id > 0),
-        )
-        parts += [_whole(each.order_by(row.id.desc()).limit(_NOTICES)) for each in standing]
-    if not parts:
+    if not (reports or chats):
         return {}
-    found = await connection.execute(select(*COLUMNS).where(row.id.in_(union_all(*parts))))
+    found = await connection.execute(_POSTS, {"reports": reports, "chats": chats, "now": now, "fresh": now - _FRESH})
     return {row.key: posted_of(row, now) for row in found}

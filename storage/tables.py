@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import JSON, BigInteger, Column, ColumnElement, Index, SmallInteger, String, Table, literal, text
+from sqlalchemy import JSON, BigInteger, Column, ColumnElement, Index, SmallInteger, String, Table, literal_column, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import ROW_NUMBER, Prose, UtcDateTime
@@ -29,9 +29,9 @@ class OutboxState(StrEnum):
     DELETED = "deleted"  # it stood, and is gone
 
 
-def constant(value: str) -> ColumnElement[str]:
+def constant(value: StrEnum) -> ColumnElement[str]:
     """A value written into the statement itself: a partial index serves only what names its condition."""
-    return literal(str(value), String(), literal_execute=True)
+    return literal_column(f"'{value}'", String())
 
 
 def _key(*, counted: bool = False) -> Any:
