@@ -58,8 +58,7 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     yield Log(_row(report, scene, "added", message.text, message.author, by.role))
     if report.state in CLOSED:
         return  # a thank-you, most often; it is in the log
-    if not judgement.place.known:  # alone it was no report, so nobody looked for a place in it
-        judgement = replace(judgement, place=read_place(message.text, scene.rules, links=message.links))
+    judgement = _with_place(judgement, message, scene)
     words = "\n".join(part for part in (report.words, message.text) if part)[:MOST_WORDS]
     attachments = report.attachments
     if message.attachment is not None and message.attachment not in attachments:
@@ -76,10 +75,30 @@ def correct(report: Report, message: Message, before: str, judgement: Judgement,
     revised = replace(report, words=_corrected(report.words, before, message.text)[:MOST_WORDS])
     if message.attachment is not None and message.attachment not in report.attachments:
         revised = replace(revised, attachments=(*report.attachments, message.attachment)[:MOST_ATTACHMENTS])
+    judgement = _with_place(judgement, message, scene)
     if message.message_id == report.message_id and message.chat_id == report.chat_id:
         # the message that made the report is the best witness: its new words replace the old
         revised = _retold(revised, judgement)
+    elif message.text != before:
+        was = read_place(before, scene.rules)
+        revised = replace(revised, place=_moved(report.place, was, judgement.place))
     yield from _revise(report, revised, judgement, scene)
+
+
+def _with_place(judgement: Judgement, message: Message, scene: Scene) -> Judgement:
+    """Where alone it was no report, nobody looked for a place in it."""
+    if judgement.place.known:
+        return judgement
+    return replace(judgement, place=read_place(message.text, scene.rules, links=message.links))
+
+
+def _moved(place: Place, was: Place, said: Place) -> Place:
+    """The place, with what an edited message now says of it instead of what it had said."""
+    if was.street is not None and was.street == place.street and said.street is not None:
+        return replace(place, street=said.street, number=said.number, cross_street=said.cross_street)
+    if was.number is not None and was.number == place.number and said.number is not None:
+        return replace(place, number=said.number)
+    return place
 
 
 def _corrected(words: str, before: str, now: str) -> str:
@@ -208,9 +227,10 @@ def _revise(before: Report, report: Report, judgement: Judgement, scene: Scene) 
 def _merged(place: Place, more: Place) -> Place:
     """What was known of the place, completed by what has been added."""
     same_street = more.street is None or place.street in (None, more.street)
+    corrected = more.number if more.street is not None and more.street == place.street else None
     return Place(
         street=place.street or more.street,
-        number=place.number or (more.number if same_street else None),
+        number=corrected or place.number or (more.number if same_street else None),
         cross_street=place.cross_street or (more.cross_street if same_street else more.street),
         landmark=place.landmark or more.landmark,
         pin=more.pin or place.pin,

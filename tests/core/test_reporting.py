@@ -282,3 +282,24 @@ def test_a_message_that_comes_again_is_decided_once() -> None:
     talk.takes(message)
     assert talk.takes(message).reason == "duplicate"
     assert len(talk.reports) == 1
+
+
+def test_an_edit_corrects_the_place_that_the_message_had_given() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Asaltan a una señora")
+    where = talk.says(ANA, "en Río Lerma 145")
+    talk.edits(where, "en Río Lerma 154")
+    assert talk.report.place.number == "154"
+    assert talk.report.quadrants == ("CUA-2",)
+    assert talk.posts(SOTO.id)
+
+
+def test_a_number_alone_answers_the_question_for_it_and_a_corrected_address_wins() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Asaltan a una señora en Río Lerma", kind=Kind.PHOTO)
+    assert "Falta el número" in talk.texts()[0]
+    talk.says(ANA, "en el 145")
+    assert talk.report.place.number == "145"
+    assert "Falta" not in talk.texts()[0]
+    talk.says(ANA, "perdón, es Río Lerma 154")
+    assert talk.report.place.number == "154"
