@@ -35,7 +35,7 @@ from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-GRACE = 4.0
+GRACE = 3.5
 """Seconds that what is under way gets after SIGTERM. What is cancelled then may need five more, where it waits for a
 locked database; ten is what service managers commonly wait."""
 
@@ -106,10 +106,9 @@ class App:
             scheduler.shutdown(wait=False)
             looking.cancel()
             await asyncio.wait([coming, sending, looking], timeout=GRACE)
-            ends = [coming, sending, looking, stopping]
-            for task in ends:
+            for task in (sending, looking, stopping):  # the way in gives up by itself
                 task.cancel()
-            await asyncio.gather(*ends, return_exceptions=True)
+            await asyncio.gather(coming, sending, looking, stopping, return_exceptions=True)
         for task in (coming, sending):
             if not task.cancelled():
                 task.result()  # what it could not go on for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, event, make_url, text
@@ -57,6 +57,8 @@ class Database:
         self._lite = engine.dialect.name == "sqlite"
         self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
         self._turn = asyncio.Lock()
+        self._sessions: set[AsyncSession] = set()
+        self._unused = asyncio.Event()
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -99,26 +101,42 @@ class Database:
     @asynccontextmanager
     async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         session = AsyncSession(engine, expire_on_commit=False)
+        self._sessions.add(session)
         try:
             yield session
         finally:
-            await _to_its_end(session.close())  # which undoes what is not committed
+            try:
+                await _to_its_end(session.close())  # which undoes what is not committed
+            finally:
+                self._sessions.discard(session)
+                if not self._sessions:
+                    self._unused.set()
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections, once what was cancelled has let go of its own."""
+        if self._sessions:
+            self._unused.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._unused.wait(), _PATIENCE + 1)
         await self.engine.dispose()
 
 
 async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
     """Do it whole even when the caller is cancelled meanwhile, so that a connection is never left halfway."""
     task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:  # once, or again and again: whoever ends the program is in a hurry
+            cancelled = True
+        except Exception:
+            break  # the task's own
+    if cancelled:
         if not task.cancelled():
             task.exception()  # looked at: being cancelled is what counts now
-        raise
+        raise asyncio.CancelledError
+    task.result()
 
 
 def _engine(url: URL) -> AsyncEngine:

@@ -200,5 +200,5 @@ class Poller:
         if self._offset is None:
             return
         with contextlib.suppress(Exception):
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(1):
                 await raw_call(self._bot, "getUpdates", offset=self._offset, limit=1, timeout=0)

@@ -64,6 +64,15 @@ async def until_done(sandbox: RemoteSandbox, books: Books, bot: BotProcess, upda
     await until(done, f"{updates} updates handled, and all that follows from them sent")
 
 
+async def until_stored(books: Books, bot: BotProcess, updates: int) -> None:
+    """Wait until so many updates are stored, whatever is still to be sent."""
+
+    async def stored() -> bool:
+        return await books.count("updates") >= updates
+
+    await until(stored, f"{updates} updates stored\n{bot.log}")
+
+
 def sendings(state: dict[str, Any], chat: int) -> list[tuple[datetime, str]]:
     """When the bot said what there, each sending and no edits; those that Telegram took."""
     return [

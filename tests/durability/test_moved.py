@@ -9,12 +9,12 @@ from tests.durability.town import small_town
 NEW_CHAT = -1_009_000_000_777
 
 
-async def test_what_waits_for_a_group_follows_it_to_its_new_id(database_url: str, tmp_path: Path) -> None:
-    async with small_town(tmp_path, database_url, kind="group") as town:
+async def test_what_waits_for_a_group_follows_it_to_its_new_id(sqlite_url: str, tmp_path: Path) -> None:
+    async with small_town(tmp_path, sqlite_url, kind="group") as town:
         await town.bot.start()
         await town.cry(0)
         await town.until_done(1)
-        await town.sandbox.break_by({"kind": "flood", "method": "sendMessage", "seconds": 2, "times": 4})
+        await town.sandbox.break_by({"kind": "flood", "method": "sendMessage", "seconds": 1, "times": 3})
         await town.report(2)
         await town.say(3, kind="sticker")
         await town.sandbox.do("migrate", chat=town.here.chat, new_chat_id=NEW_CHAT)

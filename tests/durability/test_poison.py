@@ -59,9 +59,9 @@ STRANGE: tuple[dict[str, Any], ...] = (
 
 
 async def test_malformed_and_gigantic_updates_cost_their_neighbours_in_the_batch_nothing(
-    database_url: str, tmp_path: Path
+    sqlite_url: str, tmp_path: Path
 ) -> None:
-    async with small_town(tmp_path, database_url) as town:
+    async with small_town(tmp_path, sqlite_url) as town:
         await town.cry(0)
         poisoned = await town.sandbox.push(*POISON)
         strange = await town.sandbox.push(*STRANGE)

@@ -9,8 +9,8 @@ from tests.durability.bot_process import until
 from tests.durability.town import Town, small_town
 
 
-async def test_status_tells_a_living_a_dead_and_a_stuck_bot_apart(database_url: str, tmp_path: Path) -> None:
-    async with small_town(tmp_path, database_url) as town:
+async def test_status_tells_a_living_a_dead_and_a_stuck_bot_apart(sqlite_url: str, tmp_path: Path) -> None:
+    async with small_town(tmp_path, sqlite_url) as town:
         assert (await _status(town)).startswith("1 ")
         await town.bot.start()
         await town.cry()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.durability.books import Books, open_books, sendings, until_done
+from tests.durability.books import Books, open_books, sendings, until_done, until_stored
 from tests.durability.bot_process import BotProcess, bot_process, until
 from tests.durability.neighborhoods import ADMINISTRATOR, ALL, Neighborhood, settle_in, write_rules
 from tests.sandbox_process import RemoteSandbox, sandbox_process
@@ -60,11 +60,7 @@ class Town:
 
     async def until_stored(self, updates: int) -> None:
         """Until so many updates are stored, whatever may be sent."""
-
-        async def stored() -> bool:
-            return await self.books.count("updates") >= updates
-
-        await until(stored, f"{updates} updates stored\n{self.bot.log}")
+        await until_stored(self.books, self.bot, updates)
 
     async def said_to(self, chat: int) -> list[str]:
         """What the bot has sent there, repetitions and all."""
