@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import update
 
@@ -23,29 +24,28 @@ FEW, MANY, MEASURED, BATCH = 1_000, 1_000_000, 2_000, 100
 
 
 async def growth() -> list[tuple[str, str, str]]:
-    """Rows of the table: what, figure, aim."""
-    async with an_app(a_bot(Quiet())) as app:
-        await _fill(app, 0, FEW)
-        small = await _cost(app, 1)
-        await _fill(app, FEW, MANY)
-        large = await _cost(app, MANY)
+    """Rows of the table: what, figure, aim. The two take turns, so that a busy machine slows both alike."""
+    async with an_app(a_bot(Quiet())) as new, an_app(a_bot(Quiet())) as old:
+        await _fill(new, 0, FEW)
+        await _fill(old, 0, MANY)
+        raws = list(updates(MEASURED, START, first_id=MANY * 8))  # younger than all that is stored
+        batches = [raws[first : first + BATCH] for first in range(0, MEASURED, BATCH)]
+        costs = [(await _cost(new, batch), await _cost(old, batch)) for batch in batches]
+    small, large = (statistics.median(each) for each in zip(*costs, strict=True))
+    ratio = statistics.median(many / few for few, many in costs)
     return [
         (f"a message with {FEW:,} stored (median batch)", f"{small * 1000:.2f} ms", ""),
         (f"a message with {MANY:,} stored", f"{large * 1000:.2f} ms", ""),
-        ("ratio", f"{large / small:.2f}", "≤ 1.20"),
+        ("ratio (median batch)", f"{ratio:.2f}", "≤ 1.20"),
         ("peak memory", f"{peak_memory():.0f} MiB", "< 200 MiB"),
     ]
 
 
-async def _cost(app: App, first_id: int) -> float:
-    """Seconds a message, the median over batches."""
-    raws = list(updates(MEASURED, START, seed=first_id, first_id=first_id))
-    costs = []
-    for first in range(0, MEASURED, BATCH):
-        start = time.perf_counter()
-        await app.pipeline.take(raws[first : first + BATCH])
-        costs.append((time.perf_counter() - start) / BATCH)
-    return statistics.median(costs)
+async def _cost(app: App, raws: list[Any]) -> float:
+    """Seconds a message."""
+    start = time.perf_counter()
+    await app.pipeline.take(raws)
+    return (time.perf_counter() - start) / len(raws)
 
 
 async def _fill(app: App, first: int, end: int) -> None:
