@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TextIO
 
@@ -25,7 +25,8 @@ async def export_to(
     zone = RulesFile(settings.rules_file).load().timezone
     from_at = since.replace(tzinfo=zone) if since else None
     until_at = until.replace(tzinfo=zone) if until else None
-    write = _csv(to) if format_ == "csv" else _jsonl(to)
+    fields = exports.REPORT_FIELDS if what == "reports" else exports.LOG_FIELDS
+    write = _csv(to, fields) if format_ == "csv" else _jsonl(to)
     database = await Database.open(settings.database_url)
     try:
         async with database.read() as session:
@@ -47,14 +48,11 @@ def _jsonl(to: TextIO) -> _Writer:
     return write
 
 
-def _csv(to: TextIO) -> _Writer:
-    writer: csv.DictWriter[str] | None = None
+def _csv(to: TextIO, fields: Sequence[str]) -> _Writer:
+    writer = csv.DictWriter(to, fieldnames=fields)
+    writer.writeheader()
 
     def write(row: Mapping[str, Any]) -> None:
-        nonlocal writer
-        if writer is None:
-            writer = csv.DictWriter(to, fieldnames=list(row))
-            writer.writeheader()
         writer.writerow({name: _harmless(value) for name, value in row.items()})
 
     return write

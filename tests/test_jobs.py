@@ -1,0 +1,149 @@
+"""What is done by the clock: each job alone, and none that ends the others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from bot import jobs
+from bot.app import App
+from bot.core.model import Other
+from bot.core.outgoing import Say, Waiting
+from bot.core.rules.model import Rules
+from bot.pipeline import Pipeline
+from bot.rules_file import RulesFile
+from storage import outbox
+from storage.database import Database
+from storage.health import notes
+from tests.builders import NOW, an_incoming
+
+RULES = Path(__file__).parent / "scenarios" / "rules" / "two_quadrants.yaml"
+ROSA = 1001
+
+
+class Running:
+    """As much of an app as the jobs look at."""
+
+    def __init__(self, database: Database, file: Path) -> None:
+        self.database = database
+        self.rules_file = RulesFile(file)
+        self.rules: Rules = self.rules_file.load()
+        self.now = NOW
+        self.unreachable_since: datetime | None = None
+        self.outage: tuple[datetime, datetime] | None = None
+        self.looked_at_groups = 0
+        self.pipeline = Pipeline(database, lambda: self.rules, lambda raw: cast("Other", raw["incoming"]), self.clock)
+
+    def clock(self) -> datetime:
+        return self.now
+
+    async def look_at_groups(self) -> None:
+        self.looked_at_groups += 1
+
+    async def does(self, job: jobs.Job) -> None:
+        await job(cast("App", self))
+
+    async def waiting(self) -> list[Waiting]:
+        async with self.database.read() as session:
+            return await outbox.waiting(session, self.now, 100)
+
+    async def told(self) -> list[str]:
+        """What the administrators are told."""
+        actions = [waiting.action for waiting in await self.waiting()]
+        return [action.text for action in actions if isinstance(action, Say) and action.chat_id == ROSA]
+
+
+@pytest.fixture
+async def running(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Running]:
+    file = tmp_path / "rules.yaml"
+    file.write_text(RULES.read_text(encoding="utf-8"), encoding="utf-8")
+    database = await Database.open(sqlite_url)
+    yield Running(database, file)
+    await database.close()
+
+
+async def test_changed_rules_are_taken_over_and_the_administrators_hear_of_it(running: Running) -> None:
+    await running.does(jobs.reload_rules)
+    assert await running.told() == []
+    path = running.rules_file.path
+    path.write_text(path.read_text(encoding="utf-8").replace('"911"', '"060"'), encoding="utf-8")
+    await running.does(jobs.reload_rules)
+    assert running.rules.emergency_number == "060"
+    assert running.looked_at_groups == 1
+    assert [running.rules.version in text for text in await running.told()] == [True]
+
+
+async def test_bad_rules_change_nothing_and_the_administrators_hear_which_line_is_wrong(running: Running) -> None:
+    path = running.rules_file.path
+    path.write_text(path.read_text(encoding="utf-8") + "nonsense: 1\n", encoding="utf-8")
+    for _ in range(4):  # an editor may be in the middle of writing: it is looked at twice
+        await running.does(jobs.reload_rules)
+    assert running.rules.emergency_number == "911"
+    (news,) = await running.told()
+    assert "siguen las reglas anteriores" in news
+    assert "nonsense" in news
+
+
+async def test_a_sign_of_life_is_left_with_whether_telegram_can_be_reached(running: Running) -> None:
+    running.unreachable_since = NOW - timedelta(minutes=1)
+    await running.does(jobs.watch)
+    async with running.database.read() as session:
+        noted = await notes(session)
+    assert noted[jobs.HEARTBEAT].at == NOW
+    assert noted[jobs.UNREACHABLE_SINCE].value == running.unreachable_since.isoformat()
+
+
+async def test_the_administrators_hear_once_an_hour_what_cannot_be_sent(running: Running) -> None:
+    message = an_incoming("Están asaltando a una señora en Río Lerma 145")
+    await running.pipeline.take([{"update_id": 1, "incoming": message}])
+    await running.does(jobs.watch)
+    assert await running.told() == []
+    running.now += timedelta(minutes=4)
+    for _ in range(3):
+        await running.does(jobs.watch)
+    assert ["no logro enviar" in text for text in await running.told()] == [True]
+
+
+async def test_an_outage_is_told_in_local_time_when_it_is_over(running: Running) -> None:
+    await running.does(jobs.report_outage)
+    assert await running.told() == []
+    running.outage = (NOW - timedelta(minutes=20), NOW)
+    await running.does(jobs.report_outage)
+    await running.does(jobs.report_outage)
+    assert await running.told() == [
+        "No pude conectar con Telegram de 20:32 a 20:52. Lo que llegó entretanto ya está atendido."
+    ]
+
+
+async def test_the_sweep_is_the_pipelines() -> None:
+    swept: list[int] = []
+
+    async def sweep() -> None:
+        swept.append(1)
+
+    await jobs.sweep(cast("App", SimpleNamespace(pipeline=SimpleNamespace(sweep=sweep))))
+    assert swept == [1]
+
+
+async def test_the_list_of_jobs_is_fixed_and_no_job_runs_twice_at_once() -> None:
+    scheduler = jobs.scheduler_of(cast("App", None))
+    added: list[Any] = [entry[0] for entry in scheduler._pending_jobs]
+    assert [job.id for job in added] == [name for name, *_ in jobs.JOBS]
+    assert {job.max_instances for job in added} == {1}
+    assert all(job.coalesce for job in added)
+
+
+async def test_a_job_that_fails_is_logged_and_tried_again_the_next_time(caplog: pytest.LogCaptureFixture) -> None:
+    async def fails(_: App) -> None:
+        raise RuntimeError("vecino Ana dijo…")
+
+    with caplog.at_level(logging.INFO):
+        await jobs._guarded("sweep", fails)(cast("App", None))
+    (line,) = caplog.records
+    assert (line.getMessage(), line.__dict__["job"], line.__dict__["error"]) == ("job.failed", "sweep", "RuntimeError")
