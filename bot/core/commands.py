@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core import following, in_group, screening
 from bot.core.command_words import folio_asked, parse
 from bot.core.effects import Effect, SaveMessage, Send
-from bot.core.in_private import answer
+from bot.core.in_private import answer, home
 from bot.core.model import Kind, Message, Role, Said, Seen, Verdict
 from bot.core.outgoing import Outgoing, Say
 from bot.core.rules.model import GroupRules
@@ -33,19 +33,20 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
         return
     group = None if message.private else scene.group_rules(message.chat_id)
     standing = scene.standing(message.author, group)
-    say = scene.say(group)
+    at_home = message.private and scene.rules.groups
+    say = scene.say(home(message.author.id, scene) if at_home else group)
     before = scene.world.messages.get((message.chat_id, message.message_id))
     yield SaveMessage(in_group.seen_of(message, None, scene, before))
     if message.edited:
         return
     match parsed[0]:
-        case "start":
+        case "start" if message.private:  # in a group it starts nothing
             text = say(
                 f"private.start_{standing.role}",
                 name=name_of(standing.name),
                 number=scene.rules.emergency_number,
             )
-        case "help":
+        case "start" | "help":
             text = say("private.help", number=scene.rules.emergency_number)
         case _:
             text = _why(message, parsed[1], say, scene)

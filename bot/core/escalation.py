@@ -45,7 +45,10 @@ def _told_by(step: EscalationStep, report: Report, scene: Scene) -> list[alerts.
         people = duty.on_duty(scene.rules, codes, scene.now)
     elif step.to == "commander":
         people = duty.commanders_of(scene.rules, codes)
-    return alerts.reachable(people, scene)
+    told = alerts.reachable(people, scene)
+    if not told and step.to == "quadrant":
+        return alerts.recipients_of(report, scene)  # those around who have it in their stead
+    return told
 
 
 def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], scene: Scene) -> Iterator[Effect]:

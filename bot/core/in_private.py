@@ -80,10 +80,14 @@ def _hint(message: Message, judgement: Judgement, group: GroupRules, scene: Scen
 
 
 def home(person_id: int, scene: Scene) -> GroupRules:
-    """The group in which the person was last seen, else the first of the rules."""
+    """The group in which the person was last seen, else the one where they serve, else the first of the rules."""
     known = scene.world.people.get(person_id)
     own = scene.group_rules(known.group_id) if known is not None and known.group_id is not None else None
-    return own or scene.rules.groups[0]
+    if own is not None:
+        return own
+    served = [o.quadrant for o in scene.rules.officers if scene.telegram_id(o.telegram) == person_id]
+    serving = (group for group in scene.rules.groups if not set(group.quadrants).isdisjoint(served))
+    return next(serving, scene.rules.groups[0])
 
 
 def _group_of_place(judgement: Judgement, scene: Scene) -> GroupRules | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.command_words import folio_asked, parse
@@ -9,7 +11,7 @@ from bot.core.model import Kind, Person
 from bot.core.outgoing import Remove
 from tests.builders import ANA, BETO, JUAREZ, MEMO, RIVAS, ROSA, RUIZ
 from tests.conversation import Conversation, a_robbery, judged_plainly  # noqa: F401
-from tests.rules_for_tests import CUAUHTEMOC
+from tests.rules_for_tests import CUAUHTEMOC, RIBERA, some_rules
 
 PAZ = Person(1002, "Paz")
 
@@ -159,3 +161,21 @@ def test_an_edited_command_is_not_answered_again_and_no_breach() -> None:
     asked = talk.says(ANA, "/help")
     talk.edits(asked, "/help promo")
     assert not talk.world.strikes
+
+
+def test_start_in_the_group_promises_nothing_that_only_a_private_chat_makes_true() -> None:
+    talk = Conversation(deaf=[JUAREZ.id])
+    talk.says(JUAREZ, "/start@cuadrante_bot")
+    assert not any("Desde ahora" in text for text in talk.texts())
+
+
+def test_in_private_everybody_is_answered_in_the_language_of_their_group() -> None:
+    cuauhtemoc, ribera = some_rules().groups
+    talk = Conversation(some_rules(groups=(cuauhtemoc, replace(ribera, language="en"))))
+    talk.says(ANA, "hello", chat_id=RIBERA)
+    talk.writes_to_the_bot(ANA, "/start")
+    talk.writes_to_the_bot(RIVAS, "/start")
+    talk.writes_to_the_bot(JUAREZ, "/start")
+    assert "I am not the police" in talk.texts(ANA.id)[0]
+    assert "Good day, Of. Rivas" in talk.texts(RIVAS.id)[0]
+    assert "Buen día, Of. Juárez" in talk.texts(JUAREZ.id)[0]

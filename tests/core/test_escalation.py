@@ -194,3 +194,12 @@ def test_everybody_in_the_group_is_told_when_the_place_is_not_known() -> None:
     talk.says(ANA, "Asaltan a una señora")
     talk.passes(minutes=2)
     assert escalations(talk) == ["quadrant: Of. Juárez, Of. Soto"]
+
+
+def test_who_was_told_in_the_quadrants_stead_is_reminded() -> None:
+    talk = Conversation(deaf=[JUAREZ.id])
+    a_robbery(talk)
+    talk.passes(minutes=2)
+    assert escalations(talk) == ["quadrant: Of. Soto"]
+    assert "SIN RESPUESTA" in talk.texts(SOTO.id)[-1]
+    assert not any("nadie ha respondido" in text for text in talk.texts(ROSA.id))
