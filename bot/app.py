@@ -106,8 +106,8 @@ class App:
             scheduler.shutdown(wait=False)
             looking.cancel()
             await asyncio.wait([coming, sending, looking], timeout=GRACE)
-            for task in (sending, looking, stopping):  # the way in gives up by itself
-                task.cancel()
+            stopping.cancel()
+            sending.cancel()  # the way in gives up by itself
             await asyncio.gather(coming, sending, looking, stopping, return_exceptions=True)
         for task in (coming, sending):
             if not task.cancelled():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -25,6 +25,8 @@ _PRAGMAS = (
     "PRAGMA cache_size = -16384",  # KiB
 )
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+T = TypeVar("T")
 
 
 class UnknownDatabase(ValueError):
@@ -86,7 +88,7 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction, while no other writer is at work; committed at the end, undone by an exception."""
         async with self._turn, self._session(self._writer) as session:
-            connection = await session.connection()  # for SQLite this is what begins
+            connection = await _to_its_end(session.connection())  # for SQLite this is what begins, and may wait
             if not self._lite:
                 await connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"))
             yield session
@@ -121,7 +123,7 @@ class Database:
         await self.engine.dispose()
 
 
-async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
     """Do it whole even when the caller is cancelled meanwhile, so that a connection is never left halfway."""
     task = asyncio.ensure_future(work)
     cancelled = False
@@ -136,7 +138,7 @@ async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
         if not task.cancelled():
             task.exception()  # looked at: being cancelled is what counts now
         raise asyncio.CancelledError
-    task.result()
+    return task.result()
 
 
 def _engine(url: URL) -> AsyncEngine:

@@ -87,9 +87,10 @@ class Sender:
                     wait = trouble.next()
                     log.error("outbox.failed", extra={"error": type(exc).__name__, "retry_in": wait})
                 await self._rest(stopping, wait)
+            await self._end()
         finally:
             stopping.cancel()
-            await self._end()
+            await self._abandon()
 
     # --- one turn -----------------------------------------------------------------------------------
 
@@ -201,15 +202,19 @@ class Sender:
         if self._flying:
             await asyncio.wait(self._flying, timeout=LANDING)
         self._land()
+        await self._abandon()
+        try:
+            await self._write_back()
+        except Exception as exc:
+            log.error("outbox.failed", extra={"error": type(exc).__name__, "unwritten": len(self._landed)})
+
+    async def _abandon(self) -> None:
+        """Let go of what is still under way: the outbox knows that it may have arrived."""
         lost = list(self._flying)
         for task in lost:
             task.cancel()
         await asyncio.gather(*lost, return_exceptions=True)
         self._flying.clear()
-        try:
-            await self._write_back()
-        except Exception as exc:
-            log.error("outbox.failed", extra={"error": type(exc).__name__, "unwritten": len(self._landed)})
 
     async def _seconds_until_more(self, soonest: float | None) -> float | None:
         waits = [] if soonest is None else [soonest]
