@@ -15,10 +15,6 @@ from bot.core.reading.scene import Scene
 from bot.core.reading.verbs import Tense
 
 ALARM = 2.0
-_PEOPLE_WHO_GET_LOST = frozenset(
-    "nino nina hijo hija mama papa abuelo abuela abuelita abuelito senor senora bebe hermano hermana anos child boy girl son "
-    "daughter mum mom dad grandma grandpa toddler baby kid".split()
-)
 
 _BY_TENSE = {
     Tense.ONGOING: 2.6,
@@ -49,6 +45,7 @@ _EFFECTS = frozenset({Category.INJURY, Category.DEATH})
 _PLAIN_CAUSES = frozenset({Category.ACCIDENT, Category.COLLAPSE, Category.EXPLOSION, Category.FIRE, Category.GAS_LEAK})
 _PLAIN_THEFT = 2.5
 _HAPPENINGS = frozenset({"event", "acute", "found"})
+_A_SHORT_CALL = 9  # words
 _FIRST_NAMED = 0.8
 _BY_ARMS = 3.0  # a robbery with a knife is a robbery
 CATEGORIES = {category.value: category for category in Category}
@@ -77,7 +74,7 @@ def events(scene: Scene) -> list[Event]:
         category = CATEGORIES.get(hit.entry.group)
         if category is not None and not scene.denied(hit):
             grouped[category].append(hit)
-    if Category.KIDNAPPING in grouped and scene.has("off_topic", "pets") and not scene.mentions(_PEOPLE_WHO_GET_LOST):
+    if Category.KIDNAPPING in grouped and scene.has("off_topic", "pets") and not scene.mentions("people who get lost"):
         del grouped[Category.KIDNAPPING]
     found = [
         Event(category, _weight(hits), max(_alarm(category, hit, scene) for hit in hits), hits)
@@ -134,7 +131,7 @@ def _specific(hit: Hit) -> float:
 def _alarm(category: Category, hit: Hit, scene: Scene) -> float:
     kind = hit.entry.kind
     if kind == "hint":  # "acaban de … la cabeza … sangre": no known phrase, but danger and haste
-        return -0.4 + scene.urgency(hit, ongoing=False) if category in _GRAVITY else -9.0
+        return _alarm_of_hint(category, hit, scene)
     if kind == "acute":
         base = 3.0 if hit.tense is not Tense.DONE else 2.3
         if hit.tense in (Tense.USED_TO, Tense.FUTURE):
@@ -146,6 +143,16 @@ def _alarm(category: Category, hit: Hit, scene: Scene) -> float:
     else:
         base = -1.5
     return base + _GRAVITY.get(category, _MILD) + scene.urgency(hit, ongoing=_is_ongoing(hit))
+
+
+def _alarm_of_hint(category: Category, hit: Hit, scene: Scene) -> float:
+    """No known phrase, but danger and haste: "acaban de … la cabeza … sangre", "bomberos!! Naranjo 301"."""
+    if category not in _GRAVITY:
+        return -9.0
+    called = scene.has("cue", "urgent", "danger") and len(scene.text.tokens) <= _A_SHORT_CALL
+    if not called and not scene.has("time", "just", "now"):
+        return -9.0
+    return (0.4 if called else -0.4) + _GRAVITY[category] + scene.urgency(hit, ongoing=False)
 
 
 def _is_ongoing(hit: Hit) -> bool:

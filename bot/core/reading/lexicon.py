@@ -6,20 +6,24 @@ How a file is written is told at the top of `lexicon/README.md`. The trie is bui
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import product
 
+from bot.core.reading.phrases import (
+    ANY,
+    GAP,
+    NUMBER,
+    START,
+    atoms_of,
+    irregular_forms,
+    lines_of,
+    variants_of,
+)
 from bot.core.reading.spelling import Speller, unstretched
 from bot.core.reading.verbs import Tense, english, spanish
 
-GAP = "~"
-ANY = "_"
-NUMBER = "#"
-START = "^"
-_ALTERNATIVES = re.compile(r"\{([^}.]+)(\.[a-z]+)?\}|([^|{}]+)")
 _STRETCHED = re.compile(r"([a-z])\1\1")
 _CACHED_WORDS = 50_000
 _SPACED_FORM = 40  # nobody's word is longer
@@ -48,11 +52,12 @@ class Node:
 class Word:
     """A form as the trie sees it."""
 
-    symbols: tuple[int, ...]
+    symbols: frozenset[int]
     tense: Tense | None = None
+    starts: tuple[Node, ...] = ()  # where phrases that begin with it go on
 
 
-_NOTHING = Word(())
+_NOTHING = Word(frozenset())
 
 
 class Lexicon:
@@ -70,9 +75,10 @@ class Lexicon:
         self._aliases: dict[str, str] = {}
         self._meant: list[str] = []
         self._real: list[str] = []
+        self._lists: dict[str, frozenset[str]] = {}
         self._words: dict[str, Word] = {}
         for source in sources:
-            for section, line in _lines(source):
+            for section, line in lines_of(source):
                 self._read(section, line)
         self._speller = Speller(self._meant, self._real)
 
@@ -84,6 +90,20 @@ class Lexicon:
                 self._words.clear()
             word = self._words[form] = self._resolve(form)
         return word
+
+    def words_named(self, name: str) -> frozenset[str]:
+        """One of the lists of `lists.txt`."""
+        return self._lists[name]
+
+    def just_done(self, form: str) -> Word:
+        """A verb's infinitive read as done: "acaban de robar"."""
+        known = self._known(self._aliases.get(form, form), as_tense=Tense.DONE)
+        return self.word(form) if known is None else known
+
+    def begun(self, form: str) -> Word:
+        """A verb's infinitive read as going on: "empezó a golpear"."""
+        known = self._known(self._aliases.get(form, form), as_tense=Tense.ONGOING)
+        return self.word(form) if known is None else known
 
     # --- resolving a form -------------------------------------------------------------------------
 
@@ -103,11 +123,12 @@ class Lexicon:
                 return known
         return _NOTHING
 
-    def _known(self, form: str) -> Word | None:
+    def _known(self, form: str, as_tense: Tense | None = None) -> Word | None:
         form = self._aliases.get(form, form)
         atoms = {form, *(prefix for end in range(2, len(form) + 1) if (prefix := form[:end] + "*") in self._prefixes)}
         tense: Tense | None = None
-        for verb, verb_tense in self._verbs.get(form, ()):
+        for verb, own_tense in self._verbs.get(form, ()):
+            verb_tense = as_tense or own_tense
             tense = tense or verb_tense
             atoms.add(f"{{{verb}}}")
             atoms.update(atom for tenses, atom in self._limited.get(verb, ()) if verb_tense in tenses)
@@ -119,10 +140,11 @@ class Lexicon:
                 if name not in atoms:
                     atoms.add(name)
                     pending.append(name)
-        symbols = {symbol for atom in atoms for symbol in self._symbols_of_atom.get(atom, ())}
+        symbols = frozenset(symbol for atom in atoms for symbol in self._symbols_of_atom.get(atom, ()))
         if not symbols and tense is None and form not in self._speller.real:
             return None
-        return Word(tuple(symbols), tense)
+        steps = self.root.steps
+        return Word(symbols, tense, tuple(steps[symbol] for symbol in symbols if symbol in steps))
 
     # --- reading the files ------------------------------------------------------------------------
 
@@ -135,7 +157,7 @@ class Lexicon:
                 self._add_verb(verb.partition("/")[0].rstrip("!"), english(verb))
         elif section == "verbs irregular":
             name, *rest = line.split()
-            self._add_verb(name, dict(_irregular(rest)))
+            self._add_verb(name, dict(irregular_forms(rest)))
         elif section == "same":
             meaning, _, forms = line.partition(":")
             self._aliases |= dict.fromkeys(forms.split(), meaning.strip())
@@ -143,6 +165,9 @@ class Lexicon:
             self._meant += line.split()
         elif section == "real":
             self._real += line.split()
+        elif section.startswith("list "):
+            name = section.removeprefix("list ")
+            self._lists[name] = self._lists.get(name, frozenset()).union(line.split())
         elif section.startswith("@"):
             for atom in line.replace(",", " ").split():
                 self._learn_atom(atom)
@@ -159,7 +184,7 @@ class Lexicon:
         group, _, kind = tag.partition(".")
         entry = Entry(group, kind, float(weight or 1))
         for phrase in line.split(","):
-            for items in _without_options(phrase.split()):
+            for items in variants_of(phrase):
                 self._place(items, entry)
 
     def _place(self, items: list[str], entry: Entry) -> None:
@@ -178,7 +203,7 @@ class Lexicon:
         node.entries.append(entry)
 
     def _symbol(self, item: str) -> int:
-        atoms = frozenset(_atoms(item))
+        atoms = frozenset(atoms_of(item))
         symbol = self._symbols.get(atoms)
         if symbol is None:
             symbol = self._symbols[atoms] = len(self._symbols)
@@ -195,44 +220,6 @@ class Lexicon:
             known = self._limited.setdefault(verb, [])
             if (tenses, atom) not in known:
                 known.append((tenses, atom))
-
-
-def _lines(source: str) -> Iterator[tuple[str, str]]:
-    section = ""
-    for raw in source.splitlines():
-        line = raw.partition(" //")[0].strip()
-        if line.startswith("[") and line.endswith("]"):
-            section = line[1:-1]
-        elif line and not line.startswith("//"):
-            yield section, line
-
-
-def _atoms(item: str) -> Iterator[str]:
-    """``a|{b|c.gp}`` → ``a``, ``{b.gp}``, ``{c.gp}``."""
-    for verbs, tenses, plain in _ALTERNATIVES.findall(item):
-        if plain:
-            yield plain
-        for verb in verbs.split("|") if verbs else ():
-            yield f"{{{verb}{tenses}}}"
-
-
-def _irregular(words: list[str]) -> Iterator[tuple[str, Tense]]:
-    tense = Tense.BARE
-    for word in words:
-        if word.endswith("="):
-            tense = Tense(word[:-1])
-        else:
-            yield word, tense
-
-
-def _without_options(items: list[str]) -> Iterator[list[str]]:
-    choices = [((item[:-1],), ()) if item.endswith("?") else ((item,),) for item in items]
-    for choice in product(*choices):
-        chosen = [item for part in choice for item in part]
-        while chosen and chosen[-1] == GAP:
-            chosen.pop()
-        if chosen:
-            yield chosen
 
 
 @cache

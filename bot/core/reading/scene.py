@@ -6,32 +6,7 @@ from bot.core.reading.lexicon import lexicon
 from bot.core.reading.matching import Hit, find
 from bot.core.reading.text import Text, understand
 
-_DENIALS = frozenset(
-    [
-        "no",
-        "ni",
-        "casi",
-        "almost",
-        "nearly",
-        "nunca",
-        "sin",
-        "tampoco",
-        "not",
-        "never",
-        "no",
-        "wasnt",
-        "isnt",
-        "didnt",
-        "arent",
-        "werent",
-        "none",
-        "nobody",
-        "nadie",
-        "ningun",
-        "ninguna",
-        "without",
-    ]
-)
+_NO_MOMENT = frozenset({"idle", "chronic", "again"})
 _DENIED_WITHIN = 3
 
 
@@ -58,31 +33,33 @@ class Scene:
         """Whether any phrase of the group is there, of any of these kinds where some are named."""
         return any(not kinds or hit.entry.kind in kinds for hit in self.by_group.get(group, ()))
 
-    def mentions(self, forms: frozenset[str]) -> bool:
-        """Whether any of these words is in the text."""
+    def mentions(self, name: str) -> bool:
+        """Whether any word of one of the lexicon's lists is in the text."""
+        forms = lexicon().words_named(name)
         return any(token.form in forms for token in self.text.tokens)
 
     def denied(self, hit: Hit) -> bool:
         """Whether a "no" stands right before the phrase and is not part of it: "no era asalto", "no fire"."""
         tokens = self.text.tokens
+        denials = lexicon().words_named("denials")
         for at in range(hit.first - 1, max(-1, hit.first - 1 - _DENIED_WITHIN), -1):
             token = tokens[at]
             if token.sentence != hit.sentence:
                 return False
             if self.text.parted(token, tokens[at + 1]):
                 return False
-            if token.form in _DENIALS:
+            if token.form in denials:
                 return True
         return False
 
     def when(self, sentence: int) -> set[str]:
         """The times that hold in a sentence: its own, else those of the nearest sentence that has any."""
         own = self.times.get(sentence)
-        if own and own - {"idle", "chronic"}:
+        if own and own - _NO_MOMENT:
             return own
         for distance in range(1, self.text.sentences):
             for near in (sentence - distance, sentence + distance):
-                if (times := self.times.get(near)) and times - {"idle", "chronic"}:
+                if (times := self.times.get(near)) and times - _NO_MOMENT:
                     return times | (own or set())
         return own or set()
 
@@ -114,6 +91,8 @@ class Scene:
         everywhere = set().union(*self.times.values()) if self.times else set()
         if "chronic" in everywhere:
             points -= 0.3 if present else 1.0 if ongoing else 1.8
+        if "again" in everywhere and not present:
+            points -= 0.1 if ongoing else 0.8
         if "future" in own:
             points -= 2.5
         if "idle" in everywhere:

@@ -24,7 +24,7 @@ _SPELLING = {"c": "qu", "g": "gu", "z": "c"}  # before e: atracar → atraque
 _NOUNS = frozenset(
     {
         "asalto", "robo", "choque", "fuga", "pelea", "disparo", "golpe", "secuestro", "grito",
-        "incendio", "tiro", "cristalazo", "ataque",
+        "incendio", "tiro", "cristalazo", "ataque", "fuerza",
     }
 )  # fmt: skip
 

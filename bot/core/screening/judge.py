@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.core.model import Judgement, Place, Role, Said, Verdict
+from bot.core.model import Judgement, Place, Reason, Role, Said, Verdict
 from bot.core.places import read_place
 from bot.core.reading.events import Event, events
 from bot.core.reading.scene import Scene, read_scene
+from bot.core.reading.text import bounded
 from bot.core.rules.model import Rules
 from bot.core.screening import answers, local, media, wordless
 from bot.core.screening.alarms import alarm_raised
@@ -28,14 +29,15 @@ def judge(said: Said, rules: Rules) -> Judgement:
         return _report(urgent, said, scene, rules, emergency=True)
     if not_said is not None:
         return not_said
+    if said.role in _STAFF:
+        return _from_staff(said, scene, rules)
     if not wordless.has_words(scene):
         return wordless.judge_wordless(said, scene, rules)
-    if said.role in _STAFF:
-        return _from_staff(scene)
     return _from_neighbour(said, scene, found, against, rules)
 
 
-def _from_staff(scene: Scene) -> Judgement:
+def _from_staff(said: Said, scene: Scene, rules: Rules) -> Judgement:
+    """An officer's or commander's words are never rejected, whatever form they take."""
     state, words = answers.state_in(scene)
     return Judgement(
         verdict=Verdict.PASS,
@@ -43,6 +45,8 @@ def _from_staff(scene: Scene) -> Judgement:
         evidence=words,
         response=state,
         certainty=0.9 if state else 0.75,
+        place=_place(said, rules),
+        understood=not media.is_beyond_reach(said),
     )
 
 
@@ -51,10 +55,14 @@ def _from_neighbour(said: Said, scene: Scene, found: list[Event], against: list[
     if custom is not None and said.role is Role.NEIGHBOR:
         rule, words = custom
         return Judgement(verdict=Verdict.REJECT, rule=rule.rule, reason=rule.reason, evidence=words, certainty=0.95)
-    if said.kind in media.REASON_OF_KIND and media.is_rejected(said.kind, rules):
+    breaks_form = media.is_rejected(said.kind, rules) and said.role is Role.NEIGHBOR
+    if breaks_form and said.kind in media.REASON_OF_KIND:
         return media.rejected_for_kind(said, media.REASON_OF_KIND[said.kind], 0.95)
-    place = read_place(said.text, rules, links=said.links, pin=said.pin)
+    place = _place(said, rules)
     leaning = lean(said, scene, found, against, place)
+    if breaks_form and leaning.verdict is not Verdict.REPORT:
+        reason = leaning.objection.reason if leaning.objection else Reason.OFF_TOPIC
+        return media.rejected_for_kind(said, reason, leaning.certainty)
     if leaning.verdict is Verdict.REJECT and leaning.objection is not None:
         return _rejected(said, leaning.objection, leaning, scene, rules)
     if leaning.verdict is Verdict.REPORT and leaning.event is not None:
@@ -96,7 +104,7 @@ def _report(
     place: Place | None = None,
     certainty: float | None = None,
 ) -> Judgement:
-    where = read_place(said.text, rules, links=said.links, pin=said.pin) if place is None else place
+    where = _place(said, rules) if place is None else place
     if certainty is None:
         certainty = min(0.98, 0.6 + 0.08 * (event.alarm - 2.0) + 0.04 * event.weight)
     return Judgement(
@@ -108,3 +116,7 @@ def _report(
         emergency=emergency,
         place=where,
     )
+
+
+def _place(said: Said, rules: Rules) -> Place:
+    return read_place(bounded(said.text), rules, links=said.links, pin=said.pin)

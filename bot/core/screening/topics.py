@@ -8,9 +8,12 @@ from bot.core.model import Kind, Reason, Said, SisterTopic
 from bot.core.reading.matching import Hit
 from bot.core.reading.scene import Scene
 
-_BY_TEXT = (
-    Reason.CHAIN, Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.HATE, Reason.DISCOURTESY, Reason.JOKE,
-    Reason.MEME, Reason.GOSSIP, Reason.OFF_TOPIC,
+_BY_TEXT = tuple(
+    (reason, reason.value)
+    for reason in (
+        Reason.CHAIN, Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.HATE, Reason.DISCOURTESY,
+        Reason.JOKE, Reason.MEME, Reason.GOSSIP, Reason.OFF_TOPIC,
+)
 )  # fmt: skip
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.GIF, Kind.STICKER, Kind.DOCUMENT, Kind.VIDEO_NOTE, Kind.STORY})
 _TOO_SHORT_TO_BE_A_JOKE = 6
@@ -31,11 +34,14 @@ def objections(said: Said, scene: Scene) -> list[Objection]:
     """All reasons that have a sign in the message, the strongest first."""
     laughs = sum(token.form in _LAUGHS or token.form.startswith(_LAUGHS_BEGIN) for token in scene.text.tokens)
     found = []
-    for reason in _BY_TEXT:
-        hits = [hit for hit in scene.of(reason.value) if hit.entry.kind != "hint"]
+    for reason, group in _BY_TEXT:
+        all_hits = scene.by_group.get(group)
+        if all_hits is None:
+            continue
+        hits = [hit for hit in all_hits if hit.entry.kind != "hint"]
         if reason is Reason.HATE:
             hits = _contemptuous(hits)
-        hints = scene.of(reason.value, "hint")
+        hints = [hit for hit in all_hits if hit.entry.kind == "hint"]
         if not hits and len(hints) < 2:
             continue
         weight = _sum(hits) + min(1.5, 0.5 * len(hints))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.core.model import Category, Kind, Place, Reason, Role, Said, Verdict
 from bot.core.reading.events import Event
 from bot.core.reading.scene import Scene
-from bot.core.screening import answers
+from bot.core.screening import answers, guessing
 from bot.core.screening.topics import Objection
 
 _ENOUGH = 2.0
+_GUESS = 0.5  # below any sensible threshold: nothing is done against the author
 _THINGS_THAT_HAPPEN = frozenset({"event", "acute", "found", "state"})
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.DOCUMENT})
 
@@ -36,12 +37,12 @@ def lean(said: Said, scene: Scene, found: list[Event], against: list[Objection],
         objection = against[1]
     reject = _for_reject(scene, objection, place)
     answer, kind, words = answers.neighbourly(scene, is_reply=said.is_reply or said.role is Role.ADMIN)
-    passing = _for_pass(said, scene, answer, place)
+    passing = _for_pass(said, scene, answer, report, place)
     best = max(report, reject, passing)
     margin = best - sorted((report, reject, passing))[1]
     certainty = _certainty(margin)
     if best < _ENOUGH:
-        return _without_a_sign(said, scene, event, place)
+        return _without_a_sign(said, scene, event, place, against)
     if passing == best:
         return Leaning(Verdict.PASS, certainty, why=kind or "reply", evidence=words)
     if best == reject and objection is not None:
@@ -105,7 +106,7 @@ def _for_reject(scene: Scene, objection: Objection | None, place: Place) -> floa
             return weight * (0.9 if located else 1.4)
 
 
-def _for_pass(said: Said, scene: Scene, answer: float, place: Place) -> float:
+def _for_pass(said: Said, scene: Scene, answer: float, report: float, place: Place) -> float:
     located = bool(place.street and place.number)
     if said.is_reply:
         return 4.5 + answer * 0.6
@@ -113,20 +114,21 @@ def _for_pass(said: Said, scene: Scene, answer: float, place: Place) -> float:
         return 1.0 + answer
     if scene.has("answer", "thanks") and scene.has("cue", "request") and not located:
         answer += 2.5  # "gracias a los oficiales que vinieron"
-    return answer * (0.4 if located else 0.8)
+    return answer * (0.4 if located else 0.8 if report > _ENOUGH else 1.2)
 
 
-def _without_a_sign(said: Said, scene: Scene, event: Event | None, place: Place) -> Leaning:
+def _without_a_sign(said: Said, scene: Scene, event: Event | None, place: Place, against: list[Objection]) -> Leaning:
     if said.is_reply:
         return Leaning(Verdict.PASS, 0.8, why="reply")
     if event is not None and event.weight >= 1.0:
         return Leaning(Verdict.REPORT, 0.5, event=event)
     if said.role is not Role.NEIGHBOR:
         return Leaning(Verdict.PASS, 0.5, why="unclear")
-    if place.known:  # somebody may mean something that happens there: a guess, so that nothing is done
-        return Leaning(Verdict.REJECT, 0.5, objection=Objection(Reason.OFF_TOPIC, 1.0, ()))
-    sure = 0.75 if len(scene.text.tokens) > 3 and not scene.has("cue", "request", "place") else 0.58
-    return Leaning(Verdict.REJECT, sure, objection=Objection(Reason.OFF_TOPIC, 1.0, ()))
+    if not against and guessing.sounds_like_a_report(scene, place):
+        return Leaning(Verdict.REPORT, _GUESS, event=event or guessing.guessed(scene))
+    objection = against[0] if against else Objection(Reason.OFF_TOPIC, 1.0, ())
+    spoken_of_the_street = place.known or bool(scene.times) or scene.has("cue", "request", "place")
+    return Leaning(Verdict.REJECT, _GUESS if spoken_of_the_street else 0.75, objection=objection)
 
 
 def _request(scene: Scene) -> Event:

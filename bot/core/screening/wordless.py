@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from bot.core.model import Judgement, Kind, Reason, Said, Verdict
+from bot.core.model import Judgement, Kind, Reason, Role, Said, Verdict
+from bot.core.places import read_place
 from bot.core.reading.scene import Scene
 from bot.core.rules.model import Rules
 from bot.core.screening import media
-
-_OFF_TOPIC_KINDS = frozenset(
-    {
-        Kind.CONTACT,
-        Kind.DOCUMENT,
-        Kind.POLL,
-        Kind.DICE,
-        Kind.STORY,
-        Kind.GAME,
-        Kind.INVOICE,
-        Kind.GIVEAWAY,
-        Kind.CHECKLIST,
-    }
-)
 
 
 def has_words(scene: Scene) -> bool:
@@ -29,15 +16,19 @@ def has_words(scene: Scene) -> bool:
 
 def judge_wordless(said: Said, scene: Scene, rules: Rules) -> Judgement:
     """The answer where nothing can be read; an emergency in emoji has been looked for before."""
-    if media.is_rejected(said.kind, rules):
+    if media.is_rejected(said.kind, rules) and said.role is Role.NEIGHBOR:
         reason = media.REASON_OF_KIND.get(said.kind, Reason.OFF_TOPIC)
         return media.rejected_for_kind(said, reason, 0.97 if said.kind in media.REASON_OF_KIND else 0.8)
     if said.kind is not Kind.TEXT:
         return Judgement(
-            verdict=Verdict.PASS, rule=f"media.{said.kind}", certainty=0.9, understood=not media.is_beyond_reach(said)
+            verdict=Verdict.PASS,
+            rule=f"media.{said.kind}",
+            certainty=0.9,
+            place=read_place("", rules, links=said.links, pin=said.pin),
+            understood=not media.is_beyond_reach(said),
         )
     shown = said.text.strip()
-    if shown and rules.screening.topics.get(Reason.EMOTICONS, True):
+    if shown and said.role is Role.NEIGHBOR and rules.screening.topics.get(Reason.EMOTICONS, True):
         return Judgement(
             verdict=Verdict.REJECT,
             rule="topics.emoticons",
