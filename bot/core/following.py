@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core.lifecycle import CLOSED, UNANSWERED
-from bot.core.model import Judgement, Kind, Message, Report, Seen, Verdict
+from bot.core.model import Category, Judgement, Kind, Message, Report, Seen, Verdict
 from bot.core.scene import Scene
+
+_MAY_TURN_BAD = frozenset(
+    {Category.SUSPICIOUS_PERSON, Category.PUBLIC_SPACE, Category.NEIGHBOR_DISPUTE, Category.THEFT}
+)
+"""Ordinary matters in which people are: what their author cries a minute later is most likely about them."""
 
 _POINTS = frozenset({Kind.LOCATION, Kind.LIVE_LOCATION, Kind.VENUE, Kind.PHOTO, Kind.VIDEO})
 
@@ -106,10 +111,17 @@ def _is_another(report: Report, judgement: Judgement) -> bool:
     if report.state in CLOSED:
         return True
     place, other = report.place, judgement.place
+    says_where = bool(other.street or other.landmark)
     elsewhere = place.street is not None and other.street is not None and place.street != other.street
     elsewhere = elsewhere and other.street != place.cross_street and place.street != other.cross_street
     other_kind = report.category is not None and judgement.category not in (None, report.category)
-    # an emergency after an ordinary report is told apart: better two alerts than a wrong one; so is one that comes
-    # when the ordinary report has its answer, because nobody has answered the emergency
-    is_worse = judgement.emergency and not report.emergency and report.state not in UNANSWERED
-    return elsewhere or is_worse or (other_kind and (judgement.emergency or not report.emergency))
+    if judgement.category is Category.NOTICE and not judgement.emergency:
+        return False  # little more than an address: "sorry, it is at…"
+    if report.emergency:
+        # more of the same while it goes on ("they have a gun", "he is hurt"), unless it says where it is itself
+        return elsewhere or (other_kind and judgement.emergency and says_where)
+    if judgement.emergency and report.state in UNANSWERED and report.category in _MAY_TURN_BAD:
+        return elsewhere or (other_kind and says_where)
+    # else an emergency is told apart from an ordinary report, above all from one that has its answer, because nobody
+    # has answered the emergency: better two alerts than a wrong one
+    return elsewhere or other_kind or (judgement.emergency and report.state not in UNANSWERED)

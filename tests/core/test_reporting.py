@@ -303,3 +303,29 @@ def test_a_number_alone_answers_the_question_for_it_and_a_corrected_address_wins
     assert "Falta" not in talk.texts()[0]
     talk.says(ANA, "perdón, es Río Lerma 154")
     assert talk.report.place.number == "154"
+
+
+def test_more_about_an_emergency_that_goes_on_joins_it_whatever_kind_it_sounds_like() -> None:
+    talk = Conversation()
+    robbery = a_robbery(talk)
+    talk.says(ANA, "la señora se desmayó")
+    talk.says(BETO, "otra persona desmayada también", reply_to=robbery.message_id)
+    assert talk.report.category is Category.THEFT
+    talk.says(ANA, "Huele a gas en Río Lerma 145")
+    assert [report.category for report in talk.reports] == [Category.THEFT, Category.GAS_LEAK]
+
+
+def test_a_dispute_that_turns_bad_becomes_the_emergency_and_keeps_its_place() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Me robaron ayer en Río Lerma 145")
+    talk.says(ANA, "la señora se desmayó")
+    assert (talk.report.emergency, talk.report.category) == (True, Category.INJURY)
+    assert talk.report.place.number == "145"
+    assert talk.report.escalate_at is not None
+
+
+def test_an_emergency_after_a_broken_street_lamp_is_a_report_of_its_own() -> None:
+    talk = Conversation()
+    talk.says(ANA, "No sirve la luminaria de Río Lerma 145")
+    talk.says(ANA, "me asaltan")
+    assert [report.emergency for report in talk.reports] == [False, True]
