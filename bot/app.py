@@ -84,8 +84,10 @@ class App:
         Raises:
             TokenRefused, WebhookUnusable: Telegram does not take us as we are set up.
         """
+        began_at = self.clock()
         try:
             if await connect(self.bot, stop):
+                self._note_outage(began_at)
                 await self._serve(stop)
         finally:
             await self.bot.shutdown()
@@ -174,7 +176,11 @@ class App:
 
     def _on_reachable(self) -> None:
         since, self.unreachable_since = self.unreachable_since, None
-        if since is not None and self.clock() - since >= LONG_OUTAGE:
+        if since is not None:
+            self._note_outage(since)
+
+    def _note_outage(self, since: datetime) -> None:
+        if self.clock() - since >= LONG_OUTAGE:
             self.outage = (since, self.clock())
 
 

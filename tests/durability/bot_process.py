@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0  # seconds: machines are noisy; nothing waits that long unless it is broken
+PATIENCE = 30.0  # seconds: machines are noisy; nothing waits that long unless it is broken
 
 
 async def until(condition: Callable[[], Awaitable[bool]], what: str, patience: float = PATIENCE) -> None:

@@ -181,9 +181,7 @@ class BusyHour:
         yield
         await say(4, kind="gif")
         yield
-        await sandbox.do(
-            "say", person=here.officer, chat=here.chat, text="Ya vamos en camino, vecina", reply_to=first
-        )
+        await sandbox.do("say", person=here.officer, chat=here.chat, text="Ya vamos en camino, vecina", reply_to=first)
         yield
         await tap(here.officer, emergency, "done")
         yield

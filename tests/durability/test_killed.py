@@ -99,7 +99,11 @@ def _each_report_stands_in_its_group(hour: BusyHour, state: dict[str, Any], kill
         assert lines, f"{folio} has no line"
         for (first, _), (second, _) in zip(lines, lines[1:], strict=False):
             assert fell_between(killed_at, first, second), f"{folio} has {len(lines)} lines"
-        last = [shown["versions"][-1] for shown in state["chats"][str(here.chat)]["messages"] if folio in shown["versions"][-1]][-1]
+        last = [
+            shown["versions"][-1]
+            for shown in state["chats"][str(here.chat)]["messages"]
+            if folio in shown["versions"][-1]
+        ][-1]
         assert ("resuelto" in last.casefold()) == (report_id in hour.emergencies), last
 
 

@@ -10,22 +10,14 @@ from typing import Any
 import pytest
 
 from bot import pipeline as pipeline_module
-from bot.app import App
 from bot.core.effects import Decision
 from bot.core.model import Incoming, Message
 from bot.core.scene import Scene
-from bot.rules_file import RulesFile
-from bot.sandbox.clock import VirtualClock
-from bot.sandbox.server import SandboxTelegram
-from bot.settings import Settings
-from bot.telegram.client import make_bot
-from storage.database import Database
 from tests.durability.bot_process import until
-from tests.durability.books import Books
-from tests.durability.neighborhoods import ADMINISTRATOR, ALL, write_rules
+from tests.durability.inside import HERE, Inside, inside_of
+from tests.durability.neighborhoods import ADMINISTRATOR
 from tests.durability.town import small_town
 
-HERE = ALL[0]
 SOMEBODY = {"id": HERE.neighbor(1), "is_bot": False, "first_name": "Ana"}
 GROUP = {"id": HERE.chat, "type": "supergroup", "title": "Vecinos"}
 
@@ -88,39 +80,15 @@ async def test_malformed_and_gigantic_updates_cost_their_neighbours_in_the_batch
         assert "hola" not in town.bot.log
 
 
-class InProcess:
-    """The bot and the sandbox in this process, to reach into."""
-
-    def __init__(self, app: App, telegram: SandboxTelegram) -> None:
-        self.app, self.telegram = app, telegram
-        self.books = Books(app.database)
-
-    def texts(self, chat: int) -> list[str]:
-        messages = self.telegram.chat(chat).messages.values()
-        return [each.text for each in messages if each.stands and each.sender is self.telegram.me]
-
-
 @pytest.fixture
-async def inside(sqlite_url: str, tmp_path: Path) -> AsyncIterator[InProcess]:
-    clock = VirtualClock(datetime(2026, 11, 21, 22, 41, tzinfo=UTC))
-    telegram = SandboxTelegram(clock)
-    telegram.add_person(ADMINISTRATOR, "Rosa", started=True)
-    telegram.add_person(HERE.officer, "Oficial", started=True)
-    for number in range(3):
-        telegram.add_person(HERE.neighbor(number), f"Vecina {number}", started=True)
-    telegram.add_group(HERE.chat, "Vecinos", administrators=[ADMINISTRATOR])
-    database = await Database.open(sqlite_url)
-    bot = make_bot("1:sandbox", call=telegram.call)
-    rules_file = RulesFile(write_rules(tmp_path / "rules.yaml", (HERE,)))
-    app = App(Settings(), rules_file, database, bot, clock=clock, monotonic=lambda: clock().timestamp())
-    await bot.initialize()
-    yield InProcess(app, telegram)
-    await bot.shutdown()
-    await database.close()
+async def inside(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Inside]:
+    async with inside_of(sqlite_url, tmp_path) as inside:
+        await inside.app.bot.initialize()
+        yield inside
 
 
 async def test_a_handler_that_raises_fails_its_update_alone_and_what_it_said_reaches_a_human(
-    inside: InProcess, monkeypatch: pytest.MonkeyPatch
+    inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decide = pipeline_module.decide
 
@@ -151,7 +119,7 @@ async def test_a_handler_that_raises_fails_its_update_alone_and_what_it_said_rea
 
 
 async def test_a_bug_in_what_follows_a_delivery_does_not_send_it_again(
-    inside: InProcess, monkeypatch: pytest.MonkeyPatch
+    inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: Any) -> None:
         raise ZeroDivisionError("a bug")

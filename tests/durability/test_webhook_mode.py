@@ -33,9 +33,11 @@ async def test_by_webhook_nothing_is_lost_either_when_the_bot_is_killed(sqlite_u
             answer = await town.sandbox.client.post(url, json=forged, headers=headers)
             assert answer.status_code == 403
         assert await town.books.rows("SELECT state, count(*) FROM updates GROUP BY state") == [("handled", 23)]
-        assert await town.books.rows("SELECT emergency, count(*) FROM reports GROUP BY 1 ORDER BY 1") == [(0, 1), (1, 1)]
+        assert await town.books.rows("SELECT emergency, count(*) FROM reports GROUP BY 1 ORDER BY 1") == [
+            (0, 1),
+            (1, 1),
+        ]
         assert await town.books.count("strikes") == 1
         assert any("CUA-000001" in text for text in await town.said_to(town.here.officer))
         assert await town.bot.stop() == 0
         assert SECRET not in town.bot.log
-
