@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from bot.core.lifecycle import CLOSED, UNANSWERED
 from bot.core.model import Report, State
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
@@ -43,6 +46,27 @@ def line(report: Report, scene: Scene) -> Outgoing:
         purpose=Purpose.LINE,
         report_id=report.id,
     )
+
+
+def words_that_were_answered(report: Report, scene: Scene) -> Iterator[Outgoing]:
+    """What the group was told of the silence, as it should stand once somebody has answered."""
+    answers = (report.acknowledged_at, report.en_route_at, report.on_scene_at, report.closed_at)
+    answered_at = min((at for at in answers if at is not None), default=None)
+    if answered_at is None or report.owner_name is None:
+        return
+    say = scene.say(scene.group_rules(report.group_id))
+    text = say(
+        "escalation.answered",
+        folio=report.folio,
+        category=category_of(report.category, say),
+        place=place_of(report.place, say),
+        name=name_of(report.owner_name),
+        time=scene.clock(answered_at),
+    )
+    for post in scene.world.posts_of(report.id):
+        action = post.outgoing.action
+        if post.outgoing.purpose is Purpose.ESCALATION and post.standing and isinstance(action, Say):
+            yield replace(post.outgoing, action=replace(action, text=text), due_at=None)
 
 
 def missing(report: Report, rules: ReportRules) -> tuple[str, ...]:

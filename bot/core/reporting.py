@@ -11,7 +11,7 @@ from bot.core.effects import Effect, Log, SaveReport, Send
 from bot.core.lifecycle import CLOSED, UNANSWERED
 from bot.core.model import Judgement, LogRow, Message, Person, Place, Report, Role
 from bot.core.places import read_place
-from bot.core.report_line import line, missing
+from bot.core.report_line import line, missing, words_that_were_answered
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.wording import category_of, place_of
@@ -126,6 +126,7 @@ def show(report: Report, scene: Scene) -> Iterator[Effect]:
         yield Send(alerts.alert(report, recipient, scene))
         yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient))
     yield from (Send(outgoing) for outgoing in alerts.standing_reminders(report, scene))
+    yield from (Send(outgoing) for outgoing in words_that_were_answered(report, scene))
     yield Send(line(report, scene))
 
 

@@ -203,3 +203,14 @@ def test_who_was_told_in_the_quadrants_stead_is_reminded() -> None:
     assert escalations(talk) == ["quadrant: Of. Soto"]
     assert "SIN RESPUESTA" in talk.texts(SOTO.id)[-1]
     assert not any("nadie ha respondido" in text for text in talk.texts(ROSA.id))
+
+
+def test_the_word_to_the_group_is_corrected_in_place_when_somebody_answers() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    talk.passes(minutes=12)
+    talk.presses(JUAREZ, "Enterado")
+    talk.passes(minutes=5)
+    talk.presses(JUAREZ, "Resuelto")
+    assert talk.texts()[-1] == "CUA-000001 · Robo · Río Lerma 145: Of. Juárez ya respondió a las 21:04."
+    assert talk.rings(CUAUHTEMOC) == 2

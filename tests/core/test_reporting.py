@@ -59,7 +59,7 @@ def test_the_author_is_told_once_to_call_the_emergency_number_and_no_longer_when
 def test_what_is_missing_is_asked_for_once_in_the_line_and_goes_away_when_it_comes() -> None:
     talk = Conversation()
     talk.says(ANA, "Asaltan a una señora")
-    assert "Falta la calle y el número (o entre qué calles) y una foto" in talk.texts()[0]
+    assert "Falta la calle con número (o entre qué calles) y una foto" in talk.texts()[0]
     talk.says(ANA, "en Río Lerma 145")
     assert "Falta una foto" in talk.texts()[0]
     talk.says(ANA, kind=Kind.PHOTO)
