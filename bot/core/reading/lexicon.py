@@ -95,6 +95,10 @@ class Lexicon:
         """One of the lists of `lists.txt`."""
         return self._lists[name]
 
+    def has_verb(self, name: str) -> bool:
+        """Whether phrases may name this verb."""
+        return any(name == verb for forms in self._verbs.values() for verb, _ in forms)
+
     def just_done(self, form: str) -> Word:
         """A verb's infinitive read as done: "acaban de robar"."""
         known = self._known(self._aliases.get(form, form), as_tense=Tense.DONE)

@@ -155,7 +155,7 @@ def _cut(plain: str) -> tuple[list[Token], set[int], int]:
                 sentence += 1
         elif first == "¿":
             open_question = True
-        elif not first.isascii():
+        elif not first.isascii() and unicodedata.category(first)[0] in "LS":
             tokens.append(Token(form, match.start(), match.end(), sentence))
         if len(tokens) >= _MOST_TOKENS:
             break

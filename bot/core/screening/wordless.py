@@ -33,7 +33,7 @@ def judge_wordless(said: Said, scene: Scene, rules: Rules) -> Judgement:
             verdict=Verdict.REJECT,
             rule="topics.emoticons",
             reason=Reason.EMOTICONS,
-            evidence=(scene.text.clean.strip()[:40] or shown[:40],),
+            evidence=(shown[:40],),
             certainty=0.97 if scene.text.tokens else 0.7,
         )
     return Judgement(verdict=Verdict.PASS, rule="pass.empty", certainty=0.9 if not shown else 0.6)
