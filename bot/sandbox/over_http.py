@@ -190,6 +190,8 @@ def main(arguments: list[str] | None = None) -> None:
     wanted = parser.parse_args(arguments)
     telegram = SandboxTelegram(lambda: datetime.now(UTC), reads_all=wanted.reads_all, flood_limits=wanted.flood_limits)
     listener = socket.create_server((wanted.host, wanted.port))
+    # what is accepted inherits it; without it each answer on a connection that is kept waits 40 ms for an ACK
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     sys.stdout.write(f"{listener.getsockname()[1]}\n")
     sys.stdout.flush()
     config = uvicorn.Config(make_app(telegram, wanted.token), log_level="critical", timeout_graceful_shutdown=1)
