@@ -36,11 +36,11 @@ def on_membership(change: Membership, scene: Scene) -> Iterator[Effect]:
 def on_migration(migration: Migration, scene: Scene) -> Iterator[Effect]:
     """Follow the group to its new id; the administrators may want to correct the rules."""
     group = scene.group_rules(migration.chat_id)
-    if group is None or scene.chat_of(group) == migration.new_chat_id:
-        return  # not ours, or told twice: Telegram says it in the old chat and in the new one
-    known = scene.group(migration.chat_id)
-    yield SaveGroup(known)
-    yield MoveGroup(migration.chat_id, migration.new_chat_id)
+    if group is None:
+        return
+    if scene.chat_of(group) != migration.new_chat_id:  # else we knew: from a delivery, or from the other chat's word
+        yield SaveGroup(scene.group(migration.chat_id))
+        yield MoveGroup(migration.chat_id, migration.new_chat_id)
     text = scene.say(group)("admin.migrated", group=group.name, chat=migration.new_chat_id)
     yield from tell_administrators(f"migrated:{migration.new_chat_id}", text, scene, group)
 

@@ -103,3 +103,10 @@ def test_a_neighbor_who_blocks_the_bot_is_nobodys_business() -> None:
     talk.takes(change(ANA, "kicked", ANA.id, is_me=True))
     assert not talk.texts(ROSA.id)
     assert talk.world.people[ANA.id].can_write is False
+
+
+def test_the_administrators_hear_of_a_new_id_that_the_bot_first_met_while_sending() -> None:
+    talk = Conversation()
+    talk.world.groups[NEW] = Group(chat_id=NEW, rules_chat=CUAUHTEMOC)
+    talk.takes(migration())
+    assert any(str(NEW) in text for text in talk.texts(ROSA.id))
