@@ -171,7 +171,7 @@ def response_buttons(report: Report, say: Sentences) -> Keyboard:
 def place_and_words(report: Report, scene: Scene, say: Sentences) -> list[str]:
     """Where to go, with a link to the map, and what the author wrote: a row each."""
     rows = [say("alert.place", place=place_of(report.place, say), quadrants=quadrants_of(report, say))]
-    if (link := map_link(report.place)) is not None:
+    if (link := map_link(report.place, scene.rules.city)) is not None:
         rows.append(say("alert.map", link=link))
     written = scene.clock(report.opened_at)
     if report.words:

@@ -44,11 +44,13 @@ def quadrants_of(report: Report, say: Sentences) -> str:
     return ", ".join(report.quadrants) or say("place.quadrant_unknown")
 
 
-def map_link(place: Place) -> str | None:
+def map_link(place: Place, city: str) -> str | None:
     """A link that opens the point, or looks for the address, in the reader's map; None where neither is known."""
     if place.pin is not None:
         return f"https://maps.google.com/?q={place.pin.latitude:.6f},{place.pin.longitude:.6f}"
     address = " ".join(part for part in (place.street, place.number) if part) or place.landmark or ""
     if place.street and place.cross_street and not place.number:
         address = f"{place.street} & {place.cross_street}"
-    return f"https://maps.google.com/?q={quote_plus(address)}" if address else None
+    if not address:
+        return None
+    return f"https://maps.google.com/?q={quote_plus(', '.join(part for part in (address, city) if part))}"

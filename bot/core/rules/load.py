@@ -28,7 +28,7 @@ from bot.core.rules.wording import Wording
 
 REQUIRED = ("groups", "quadrants", "shifts", "officers")
 OPTIONAL = (
-    *("language", "timezone", "emergency_number", "commanders", "streets", "landmarks", "emergencies"),
+    *("language", "timezone", "city", "emergency_number", "commanders", "streets", "landmarks", "emergencies"),
     *("report", "screening", "sanctions", "escalation", "digest"),
 )
 LONGEST_FILE = 1_000_000  # characters; a city of a thousand quadrants needs half of it
@@ -97,6 +97,7 @@ def _rules(root: Entry, areas: Areas, language: Language) -> Rules:
     return Rules(
         language=fields.read("language", people.LANGUAGE, language),
         timezone=fields.read("timezone", policy.timezone, ZoneInfo("America/Mexico_City")),
+        city=fields.read("city", text, ""),
         emergency_number=fields.read("emergency_number", text, "911"),
         groups=groups,
         quadrants=quadrants,

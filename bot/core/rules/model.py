@@ -235,6 +235,7 @@ class Rules:
     digest: DigestRules
     streets: tuple[Street, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
+    city: str = ""  # follows an address in a map link, so that the map looks in the right city
     examples: tuple[Example, ...] = ()
     version: str = ""
 
