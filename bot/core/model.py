@@ -297,7 +297,7 @@ class Report:
         category: None while nobody has said what it is (a tap on "it is an emergency").
         group_id: the neighbourhood's group; ``chat_id`` is where it was written, which may be a private chat.
         words: the author's own words, everything that joined the report, one message a line.
-        asked: what the line still asks for: "problem", "street", "number", "photo".
+        asked: what the line still asks for: "problem", "street", "place" (was said, but not found), "number", "photo".
         told: names of those who were told, in order.
         escalation_step: how many steps of the rules' escalation have been done.
         escalate_at: when the next one is due; None when it has stopped or is not an emergency.

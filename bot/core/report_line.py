@@ -72,7 +72,10 @@ def words_that_were_answered(report: Report, scene: Scene) -> Iterator[Outgoing]
 def missing(report: Report, rules: ReportRules) -> tuple[str, ...]:
     """What a report still lacks of what the rules require and ask for."""
     wanted = (*rules.require, *(what for what in rules.ask_for if what not in rules.require))
-    return tuple(what for what in wanted if not _is_there(what, report))
+    lacking = tuple(what for what in wanted if not _is_there(what, report))
+    if report.place.known and not report.quadrants and "street" in rules.require:
+        return ("place", *lacking)  # it was said, but no quadrant was found for it
+    return lacking
 
 
 def _is_there(what: str, report: Report) -> bool:

@@ -217,7 +217,8 @@ def _revise(before: Report, report: Report, judgement: Judgement, scene: Scene) 
     if judgement.emergency and not before.emergency:
         report = _with_deadline(replace(report, category=judgement.category or report.category), scene)
     still = missing(report, scene.rules.report)
-    report = replace(report, asked=tuple(what for what in report.asked if what in still))
+    asked = {*report.asked, "place"} if "street" in report.asked else set(report.asked)
+    report = replace(report, asked=tuple(what for what in still if what in asked))
     is_now_for_others = report.quadrants != before.quadrants or report.emergency != before.emergency
     if is_now_for_others and report.state not in CLOSED:
         yield from _tell_first(report, scene)

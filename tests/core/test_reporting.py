@@ -329,3 +329,21 @@ def test_an_emergency_after_a_broken_street_lamp_is_a_report_of_its_own() -> Non
     talk.says(ANA, "No sirve la luminaria de Río Lerma 145")
     talk.says(ANA, "me asaltan")
     assert [report.emergency for report in talk.reports] == [False, True]
+
+
+def test_a_place_that_is_in_no_quadrant_goes_to_every_leader_and_its_author_is_asked_where_that_is() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Asaltan a una señora en Naranjo 5")  # of the other group
+    assert talk.report.told == ("Of. Juárez", "Of. Soto")
+    assert "Falta entre qué calles está, o su ubicación" in talk.texts()[0]
+    talk.says(ANA, "esquina con Río Sena")
+    assert talk.report.quadrants == ("CUA-2",)
+    assert "entre qué calles" not in talk.texts()[0]
+
+
+def test_an_answer_that_cannot_be_found_is_asked_about_in_the_same_line() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Asaltan a una señora")
+    talk.says(ANA, "en Naranjo 5")
+    assert "no encuentro el cuadrante" in talk.texts()[0]
+    assert talk.rings(CUAUHTEMOC) == 1
