@@ -36,7 +36,7 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 GRACE = 3.5
-"""Seconds that what is under way gets after SIGTERM. What is cancelled then may need five more, where it waits for a
+"""Seconds that what is under way gets after SIGTERM. What is cancelled then may need some more, where it waits for a
 locked database; ten is what service managers commonly wait."""
 
 

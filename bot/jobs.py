@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -120,6 +121,8 @@ def _guarded(name: str, job: Job) -> Job:
     async def run(app: App) -> None:
         try:
             await job(app)
+        except asyncio.CancelledError:
+            log.debug("job.cancelled", extra={"job": name})  # the program ends: nothing to complain of
         except Exception as exc:  # the next run tries again; one job's trouble must not end the others
             log.error("job.failed", extra={"job": name, "error": type(exc).__name__})
             log.debug("job.failed.because", exc_info=True)

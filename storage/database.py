@@ -15,7 +15,7 @@ from storage.columns import from_json, to_json
 from storage.lite import LiteConnection
 from storage.migrations import HEAD, revision_of, upgrade
 
-_PATIENCE = 5  # seconds to wait for somebody else's lock before the caller may try again
+_PATIENCE = 2  # seconds to wait for somebody else's lock before the caller may try again, or end
 _WRITER_LOCK = 0x63756164  # an arbitrary number that all processes of this program share
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers do not stop the writer

@@ -55,30 +55,32 @@ NEIGHBORS = 16  # in each
 
 def write_rules(path: Path, neighborhoods: tuple[Neighborhood, ...] = ALL) -> Path:
     """A rules file for them."""
-    lines = ["language: es", "timezone: America/Mexico_City", 'emergency_number: "911"', "groups:"]
-    for each in neighborhoods:
-        lines.append(
-            f"  - {{chat: {each.chat}, name: Vecinos {each.index}, folio: CUA,"
-            f" administrators: [{ADMINISTRATOR}], quadrants: [{each.code}]}}"
-        )
-    lines.append("quadrants:")
-    for each in neighborhoods:
-        lines.append(
-            f"  - {{code: {each.code}, sector: Ángel, streets: [{{name: Río Lerma, numbers: {each.numbers}}}]}}"
-        )
-    lines += [
-        "shifts:",
-        '  - {name: morning, from: "06:00", to: "14:00"}',
-        '  - {name: evening, from: "14:00", to: "22:00"}',
-        '  - {name: night, from: "22:00", to: "06:00"}',
-        "officers:",
+    groups = [
+        f"{{chat: {each.chat}, name: Vecinos {each.index}, folio: CUA, administrators: [{ADMINISTRATOR}],"
+        f" quadrants: [{each.code}]}}"
+        for each in neighborhoods
     ]
-    for each in neighborhoods:
-        lines.append(
-            f"  - {{name: Of. {each.index}, telegram: {each.officer}, quadrant: {each.code},"
-            " shifts: [morning, evening, night], leader: true}"
-        )
-    lines += [
+    quadrants = [
+        f"{{code: {each.code}, sector: Ángel, streets: [{{name: Río Lerma, numbers: {each.numbers}}}]}}"
+        for each in neighborhoods
+    ]
+    shifts = [
+        f'{{name: {name}, from: "{start}:00", to: "{end}:00"}}'
+        for name, start, end in (("morning", "06", "14"), ("evening", "14", "22"), ("night", "22", "06"))
+    ]
+    officers = [
+        f"{{name: Of. {each.index}, telegram: {each.officer}, quadrant: {each.code},"
+        " shifts: [morning, evening, night], leader: true}"
+        for each in neighborhoods
+    ]
+    lines = [
+        "language: es",
+        "timezone: America/Mexico_City",
+        'emergency_number: "911"',
+        f"groups: [{', '.join(groups)}]",
+        f"quadrants: [{', '.join(quadrants)}]",
+        f"shifts: [{', '.join(shifts)}]",
+        f"officers: [{', '.join(officers)}]",
         "commanders: []",
         "report: {require: [problem, street], ask_for: []}",
         "screening: {topics: {off_topic: allow}, notice: {where: private_or_group, lasts: 1 h}}",

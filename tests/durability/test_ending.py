@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.durability.books import open_books, until_stored
 from tests.durability.bot_process import BotProcess, bot_process
 from tests.durability.neighborhoods import BusyHour, settle_in, write_rules
-from tests.durability.books import open_books, until_stored
 from tests.durability.town import small_town
 from tests.sandbox_process import TOKEN, sandbox_process
 
@@ -115,7 +115,7 @@ async def test_a_token_that_works_is_in_no_output_either(sqlite_url: str, tmp_pa
         await town.sandbox.break_by({"kind": "status", "status": 502}, {"kind": "drop", "method": "getUpdates"})
         await town.bot.start(LOG_LEVEL="debug")
         await town.cry()
-        await town.until_done(1)
+        await town.until_stored(1)
         assert await town.bot.stop() == 0
         assert TOKEN not in town.bot.log
         assert TOKEN.partition(":")[2] not in town.bot.log.replace("bot.sandbox", "").replace("sandbox_process", "")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.durability.books import MARK, Books, fell_between, most_common, open_books, sendings, until_done
-from tests.durability.bot_process import BotProcess, bot_process, until
+from tests.durability.bot_process import BotProcess, bot_process
 from tests.durability.neighborhoods import ALL, SECRET_NAME, SECRET_WORDS, BusyHour, settle_in, write_rules
 from tests.sandbox_process import RemoteSandbox, sandbox_process
 
@@ -52,7 +51,7 @@ async def _live_through(hour: BusyHour, sandbox: RemoteSandbox, bot: BotProcess,
         happened += 1
         if happened in deaths:
             await bot.until_logged("telegram.connected", len(bot.killed_at) + 1)
-            await asyncio.sleep(chance.uniform(0, 0.4))
+            await asyncio.sleep(chance.uniform(0, 0.8))
             await bot.kill()
             await bot.start()
     assert happened == hour.UPDATES
@@ -97,7 +96,7 @@ def _each_report_stands_in_its_group(hour: BusyHour, state: dict[str, Any], kill
         folio = f"CUA-{report_id:06d}"
         lines = [each for each in sendings(state, here.chat) if folio in each[1]]
         assert lines, f"{folio} has no line"
-        for (first, _), (second, _) in zip(lines, lines[1:], strict=False):
+        for (first, _), (second, _) in pairwise(lines):
             assert fell_between(killed_at, first, second), f"{folio} has {len(lines)} lines"
         last = [
             shown["versions"][-1]
@@ -114,6 +113,6 @@ def _each_officer_was_told(hour: BusyHour, state: dict[str, Any], killed_at: lis
         assert told, f"nobody was told of {folio}"
         assert here.corner in told[0][1]
         assert not told[0][1].startswith(MARK) or fell_between(killed_at, killed_at[0], told[0][0])
-        for (first, _), (second, again) in zip(told, told[1:], strict=False):
+        for (first, _), (second, again) in pairwise(told):
             assert fell_between(killed_at, first, second), f"{folio} was told {len(told)} times"
             assert again.startswith(MARK) == (report_id in hour.emergencies), again

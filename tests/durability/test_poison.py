@@ -1,4 +1,4 @@
-"""One update that cannot be handled: it is kept with its error, it costs nobody else, and the administrators hear of it."""
+"""An update that cannot be handled is kept with its error, costs nobody else, and the administrators hear of it."""
 
 from __future__ import annotations
 

@@ -30,15 +30,19 @@ async def test_sqlite_may_be_locked_and_then_full_for_a_while(sqlite_url: str, t
             await town.bot.until_logged("intake.failed")
             other.execute("ROLLBACK")
         await town.until_done(2)
-        await _full(town, tmp_path / "cuadrante.db-wal")
+        await _full_at(_size_of(tmp_path / "cuadrante.db-wal"), town)
         await _nothing_is_missing(town)
 
 
-async def _full(town: Town, log: Path) -> None:
+def _size_of(path: Path) -> int:
+    return path.stat().st_size
+
+
+async def _full_at(size: int, town: Town) -> None:
     """The database may not grow: the system refuses what is written, and sends the signal that this comes with."""
     before = resource.prlimit(town.bot.pid, resource.RLIMIT_FSIZE)
     failed = town.bot.log.count("intake.failed")
-    resource.prlimit(town.bot.pid, resource.RLIMIT_FSIZE, (log.stat().st_size, before[1]))
+    resource.prlimit(town.bot.pid, resource.RLIMIT_FSIZE, (size, before[1]))
     await town.cry(1)
     await town.bot.until_logged("intake.failed", failed + 1)
     resource.prlimit(town.bot.pid, resource.RLIMIT_FSIZE, before)

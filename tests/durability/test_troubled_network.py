@@ -10,14 +10,12 @@ from tests.durability.town import small_town
 AT_THE_START = (
     {"kind": "status", "method": "getMe", "status": 502},
     {"kind": "flood", "method": "getMe", "seconds": 1},
-    {"kind": "status", "method": "deleteWebhook", "status": 500},
     {"kind": "drop", "method": "getUpdates"},
 )
 ALL_ALONG = (
     {"kind": "status", "method": "getUpdates", "status": 502},
     {"kind": "drop_after", "method": "sendMessage"},  # the alert: it has arrived, and nobody knows
     {"kind": "flood", "method": "sendMessage", "seconds": 1},
-    {"kind": "drop", "method": "deleteMessage"},
     {"kind": "status", "method": "editMessageText", "status": 500},
 )
 

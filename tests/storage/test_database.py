@@ -102,7 +102,7 @@ async def test_sqlite_survives_a_power_cut_and_lets_others_read(sqlite_url: str)
             for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
         ]
     await database.close()
-    assert found == ["wal", 2, 5000, 1]
+    assert found == ["wal", 2, 2000, 1]
 
 
 async def test_what_a_failed_transaction_did_is_undone(database: Database) -> None:
