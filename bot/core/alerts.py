@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core import buttons, duty
-from bot.core.effects import Effect, Log, Send
+from bot.core.effects import Effect, Send
 from bot.core.lifecycle import moves
-from bot.core.model import LogRow, Report, State
+from bot.core.log_rows import happened
+from bot.core.model import Report, State
 from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import Commander, Officer
 from bot.core.scene import Scene
@@ -149,9 +150,7 @@ def note_unreachable(report: Report, people: Sequence[Officer], scene: Scene) ->
     told = {recipient.name for recipient in reachable(people, scene)}
     for officer in people:
         if officer.name not in told:
-            yield Log(
-                LogRow(report_id=report.id, folio=report.folio, at=scene.now, event="undelivered", text=officer.name)
-            )
+            yield happened(report, "undelivered", scene, officer.name)
 
 
 def response_buttons(report: Report, say: Sentences) -> Keyboard:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import alerts, reporting
+from bot.core import alerts
 from bot.core.administrators import tell_administrators
-from bot.core.effects import Effect, Know, Log, MoveGroup
+from bot.core.effects import Effect, Know, MoveGroup
 from bot.core.lifecycle import UNANSWERED, may_move, moved
-from bot.core.model import Acquaintance, LogRow, Report, State
+from bot.core.log_rows import happened
+from bot.core.model import Acquaintance, Report, State
 from bot.core.notices import in_group_instead
 from bot.core.outgoing import Delivery, Moved, Outgoing, Purpose, Refused, Say, Sent, Waiting
 from bot.core.scene import Scene
+from bot.core.telling import nobody_told, show
 
 _TO_POLICE = frozenset({Purpose.ALERT, Purpose.REMINDER})
 _IN_GROUP = {
@@ -50,10 +52,10 @@ def on_delivery(delivery: Delivery, scene: Scene) -> Iterator[Effect]:
 
 
 def _told(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:
-    yield Log(_row(report, "told", _recipient_name(waiting), scene))
+    yield happened(report, "told", scene, _recipient_name(waiting))
     yield from _know(waiting.action.chat_id, True, scene)
     if may_move(report, State.FORWARDED):
-        yield from reporting.show(moved(report, State.FORWARDED, scene.now), scene)
+        yield from show(moved(report, State.FORWARDED, scene.now), scene)
 
 
 def _refused(waiting: Waiting, refused: Refused, report: Report | None, scene: Scene) -> Iterator[Effect]:
@@ -73,7 +75,7 @@ def _tell_next(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effec
     group = scene.group_rules(report.group_id)
     say = scene.say(group)
     name = _recipient_name(waiting)
-    yield Log(_row(report, "undelivered", name, scene))
+    yield happened(report, "undelivered", scene, name)
     report = replace(report, told=tuple(told for told in report.told if told != name))
     about = f"unreachable:{name}:{scene.now:%Y%m%d}"
     yield from tell_administrators(about, say("admin.unreachable", name=name), scene, group)
@@ -86,8 +88,8 @@ def _tell_next(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effec
         report = replace(report, told=(*report.told, *(recipient.name for recipient in to)))
         yield from alerts.tell(report, to, scene, elsewhere=True)
         if not to:
-            yield from reporting.nobody_told(report, scene)
-    yield from reporting.show(report, scene)
+            yield from nobody_told(report, scene)
+    yield from show(report, scene)
 
 
 def _say_what_lacks(waiting: Waiting, refused: Refused, scene: Scene) -> Iterator[Effect]:
@@ -110,10 +112,6 @@ def _know(person_id: int, can_write: bool, scene: Scene) -> Iterator[Effect]:
 
 def _recipient_name(waiting: Waiting) -> str:
     return str(waiting.action.facts.get("name", "")) if isinstance(waiting.action, Say) else ""
-
-
-def _row(report: Report, event: str, text: str, scene: Scene) -> LogRow:
-    return LogRow(report_id=report.id, folio=report.folio, at=scene.now, event=event, text=text)
 
 
 def _outgoing(waiting: Waiting) -> Outgoing:

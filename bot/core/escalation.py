@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import alerts, duty, reporting
+from bot.core import alerts, duty
 from bot.core.administrators import tell_administrators
-from bot.core.effects import Effect, Log, SaveReport, Send
+from bot.core.effects import Effect, SaveReport, Send
 from bot.core.lifecycle import UNANSWERED
-from bot.core.model import LogRow, Report
+from bot.core.log_rows import happened
+from bot.core.model import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import Commander, EscalationStep, Officer
 from bot.core.scene import Scene
+from bot.core.telling import nobody_told, show
 from bot.core.wording import category_of, place_of
 
 
@@ -34,7 +36,7 @@ def escalate(report: Report, scene: Scene) -> Iterator[Effect]:
         report = replace(report, escalation_step=report.escalation_step + 1, told=(*report.told, *names))
     left = steps[report.escalation_step :]
     report = replace(report, escalate_at=began_at + left[0].after if left else None, updated_at=scene.now)
-    yield from reporting.show(report, scene)
+    yield from show(report, scene)
 
 
 def _told_by(step: EscalationStep, report: Report, scene: Scene) -> list[alerts.Recipient]:
@@ -52,8 +54,7 @@ def _told_by(step: EscalationStep, report: Report, scene: Scene) -> list[alerts.
 
 
 def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], scene: Scene) -> Iterator[Effect]:
-    row = LogRow(report_id=report.id, folio=report.folio, at=scene.now, event="escalated", text=_whom(step, told))
-    yield Log(row)
+    yield happened(report, "escalated", scene, _whom(step, told))
     if step.to == "group":
         yield from _word_to_group(report, scene)
         return
@@ -65,7 +66,7 @@ def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], sc
         else:
             yield from alerts.tell(report, [recipient], scene)
     if not told and not have:
-        yield from reporting.nobody_told(report, scene)
+        yield from nobody_told(report, scene)
     elif not told:
         yield from _nobody_else(report, scene)
 

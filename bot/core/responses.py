@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import reporting
-from bot.core.effects import Effect, Log
+from bot.core.effects import Effect
 from bot.core.lifecycle import UNANSWERED, may_move, moved
-from bot.core.model import Judgement, LogRow, Message, Person, Report, State
+from bot.core.log_rows import happened
+from bot.core.model import Judgement, Message, Person, Report, State
 from bot.core.scene import Scene, Standing
+from bot.core.telling import show
 
 
 def respond(report: Report, to: State, person: Person, standing: Standing, scene: Scene) -> Iterator[Effect]:
     """Move the report to a state that is legal from where it is; escalation stops with it."""
-    yield _row(report, to, person, standing, scene)
-    yield from reporting.show(moved(report, to, scene.now, by=(person.id, standing.name)), scene)
+    yield happened(report, to, scene, by=person, standing=standing)
+    yield from show(moved(report, to, scene.now, by=(person.id, standing.name)), scene)
 
 
 def said_by_police(
@@ -26,23 +27,8 @@ def said_by_police(
     if (state is None or not may_move(report, state)) and report.state in UNANSWERED:
         state = State.ACKNOWLEDGED
     if state is None or not may_move(report, state):
-        yield _row(report, "said", message.author, standing, scene, message.text)
-        yield from reporting.show(replace(report, updated_at=scene.now), scene)
+        yield happened(report, "said", scene, message.text, by=message.author, standing=standing)
+        yield from show(replace(report, updated_at=scene.now), scene)
         return
-    yield _row(report, state, message.author, standing, scene, message.text)
-    yield from reporting.show(moved(report, state, scene.now, by=(message.author.id, standing.name)), scene)
-
-
-def _row(report: Report, event: str, person: Person, standing: Standing, scene: Scene, text: str = "") -> Log:
-    return Log(
-        LogRow(
-            report_id=report.id,
-            folio=report.folio,
-            at=scene.now,
-            event=event,
-            by_id=person.id,
-            by_name=standing.name,
-            role=standing.role,
-            text=text,
-        )
-    )
+    yield happened(report, state, scene, message.text, by=message.author, standing=standing)
+    yield from show(moved(report, state, scene.now, by=(message.author.id, standing.name)), scene)

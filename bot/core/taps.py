@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.core import buttons, reporting, responses
 from bot.core.administrators import tell_administrators
-from bot.core.effects import Effect, Log, SaveMessage, Send
+from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import home
 from bot.core.lifecycle import may_move
-from bot.core.model import Judgement, LogRow, Message, Report, Role, State, Tap, Verdict
+from bot.core.log_rows import happened
+from bot.core.model import Judgement, Message, Report, Role, State, Tap, Verdict
 from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose
 from bot.core.pardon import pardon
 from bot.core.sanctions import expulsion
@@ -40,14 +41,14 @@ def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Ite
     standing = scene.standing(tap.person, group)
     if not standing.is_police:
         yield _answer(tap, say("tap.not_yours"))
-        yield _refused(report, tap, state, standing.role, scene)
+        yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
         return
     if report.state is state:
         yield _answer(tap, say("tap.already", folio=report.folio, state=say(f"state.{state}")))
     elif not may_move(report, state):
         now, wanted = say(f"state.{report.state}"), say(f"state.{state}")
         yield _answer(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
-        yield _refused(report, tap, state, standing.role, scene)
+        yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
     else:
         yield _answer(tap, say("tap.done", folio=report.folio, state=say(f"state.{state}")))
         yield from responses.respond(report, state, tap.person, standing, scene)
@@ -85,7 +86,8 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
     yield from pardon(seen, scene)
     yield from reporting.open_report(report, group, scene)
     if tap.person.id != seen.person_id:
-        yield _log(report, tap, "said", scene.standing(tap.person, group).role, say("button.emergency"), scene)
+        presser = scene.standing(tap.person, group)
+        yield happened(report, "said", scene, say("button.emergency"), by=tap.person, standing=presser)
 
 
 def _decide_expulsion(tap: Tap, decision: buttons.DecideExpulsion, scene: Scene) -> Iterator[Effect]:
@@ -130,24 +132,5 @@ def _answer(tap: Tap, text: str) -> Send:
             action=AnswerTap(chat_id=tap.person.id, tap_id=tap.tap_id, text=text[:200]),
             priority=Priority.ANSWER,
             purpose=Purpose.ANSWER,
-        )
-    )
-
-
-def _refused(report: Report, tap: Tap, state: State, role: Role, scene: Scene) -> Log:
-    return _log(report, tap, "refused", role, state, scene)
-
-
-def _log(report: Report, tap: Tap, event: str, role: Role, text: str, scene: Scene) -> Log:
-    return Log(
-        LogRow(
-            report_id=report.id,
-            folio=report.folio,
-            at=scene.now,
-            event=event,
-            by_id=tap.person.id,
-            by_name=tap.person.name,
-            role=role,
-            text=text,
         )
     )

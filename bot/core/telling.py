@@ -1,0 +1,84 @@
+"""Telling those whom a report is a matter of, and keeping what they see of it up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core import alerts
+from bot.core.administrators import administrators_of, tell_administrators
+from bot.core.effects import Effect, SaveReport, Send
+from bot.core.lifecycle import UNANSWERED
+from bot.core.model import Report
+from bot.core.report_line import line, words_that_were_answered
+from bot.core.rules.model import GroupRules
+from bot.core.scene import Scene
+from bot.core.wording import category_of, place_of
+
+
+def show(report: Report, scene: Scene) -> Iterator[Effect]:
+    """Store the report and bring its line and its alerts up to date."""
+    yield SaveReport(report)
+    for recipient in alerts.recipients_of(report, scene):
+        yield Send(alerts.alert(report, recipient, scene))
+        yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient))
+    yield from (Send(outgoing) for outgoing in alerts.standing_reminders(report, scene))
+    yield from (Send(outgoing) for outgoing in words_that_were_answered(report, scene))
+    yield Send(line(report, scene))
+
+
+def tell_first(report: Report, scene: Scene) -> Iterator[Effect]:
+    """Tell everybody who should hear of it now; when none of them can be written to, the next who can."""
+    group = scene.group_rules(report.group_id)
+    on_duty = alerts.first_told(report, scene)
+    recipients = alerts.reachable(on_duty, scene)
+    elsewhere = False
+    if not recipients:
+        recipients = alerts.reachable(alerts.next_told(report, scene), scene)[:1]
+        elsewhere = True
+    yield from alerts.note_unreachable(report, on_duty, scene)
+    for officer in on_duty:
+        if officer.name not in {recipient.name for recipient in recipients}:
+            yield from _ask_administrators_about(officer.name, scene.telegram_id(officer.telegram), scene, group)
+    names = [recipient.name for recipient in recipients if recipient.name not in report.told]
+    report = replace(report, told=(*report.told, *names))
+    if report.emergency:  # whoever has it as an ordinary report would not hear that it has become an emergency
+        for known in alerts.recipients_of(report, scene):
+            yield Send(alerts.reminder(report, known, "emergency", scene))
+    yield from alerts.tell(report, recipients, scene, elsewhere=elsewhere)
+    yield from show(report, scene)
+    if not recipients:
+        yield from nobody_told(report, scene)
+
+
+def with_deadline(report: Report, scene: Scene) -> Report:
+    """The report with the moment at which silence begins to escalate, if it is an emergency that waits."""
+    if not report.emergency or not scene.rules.escalation or report.state not in UNANSWERED:
+        return report
+    return replace(report, escalate_at=scene.now + scene.rules.escalation[0].after, escalation_step=0)
+
+
+def nobody_told(report: Report, scene: Scene) -> Iterator[Effect]:
+    """No officer and no commander can be written to: the administrators are the last who can help."""
+    group = scene.group_rules(report.group_id)
+    say = scene.say(group)
+    text = say(
+        "admin.nobody",
+        folio=report.folio,
+        category=category_of(report.category, say),
+        place=place_of(report.place, say),
+    )
+    text = "\n".join([text, *alerts.place_and_words(report, scene, say)])
+    yield from tell_administrators(f"nobody:{report.id}", text, scene, group, urgent=report.emergency)
+    for administrator in administrators_of(group, scene):
+        recipient = alerts.Recipient(administrator, "")
+        yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient))
+
+
+def _ask_administrators_about(
+    name: str, telegram_id: int | None, scene: Scene, group: GroupRules | None
+) -> Iterator[Effect]:
+    key = "admin.unbound" if telegram_id is None else "admin.unreachable"
+    # once a day and officer: the administrators know it by then
+    about = f"unreachable:{name}:{scene.now:%Y%m%d}"
+    yield from tell_administrators(about, scene.say(group)(key, name=name), scene, group)
