@@ -19,9 +19,8 @@ SILENT_AFTER = timedelta(minutes=2)
 async def print_status(to: TextIO, settings: Settings) -> bool:
     """Print a line for each thing to know; answers whether all is well."""
     now = now_in_utc()
-    file = async_url(settings.database_url).database
-    if settings.database_url.startswith("sqlite") and not (file and Path(file).exists()):
-        print(f"TROUBLE: there is no database {file}", file=to)  # looking must not make one
+    if (file := _missing_file(settings.database_url)) is not None:
+        print(f"TROUBLE: there is no database {file}", file=to)
         return False
     database = await Database.open(settings.database_url)
     try:
@@ -47,6 +46,14 @@ async def print_status(to: TextIO, settings: Settings) -> bool:
     if not troubles:
         print("all is well", file=to)
     return not troubles
+
+
+def _missing_file(url: str) -> str | None:
+    """The SQLite file that is not there, if that is what is wrong: looking must not make one."""
+    parsed = async_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database is None or Path(parsed.database).exists():
+        return None
+    return parsed.database
 
 
 def _troubles(state: Health, noted: dict[str, Note], now: datetime) -> list[str]:

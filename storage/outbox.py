@@ -98,7 +98,7 @@ def _end(delivery: Delivery, now: datetime) -> tuple[str, Values]:
         case Moved(new_chat_id):
             return "moved", {"new_chat_id": new_chat_id, "now": now, "doubt": waiting.perhaps_arrived}
         case Refused(error):
-            return "refused", revision | {"error": error}
+            return "refused", revision | {"error": error, "now": now}
 
 
 def _until(waiting: Waiting, now: datetime) -> datetime | None:
@@ -139,7 +139,10 @@ def _statements() -> dict[str, Update]:
             in_doubt=doubt,
         ),
         "refused": this.values(
-            state=_state_if(waits & latest, OutboxState.REFUSED), last_error=error, in_doubt=false()
+            state=_state_if(waits & latest, OutboxState.REFUSED),
+            last_error=error,
+            in_doubt=false(),
+            attempted_at=now,  # what is not urgent is begun without a note
         ),
         "deleted": this.values(
             state=_state_if(~waits, OutboxState.DELETED), message_id=forget_if_waiting, gone_at=null()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.effects import Send, Withdraw
-from bot.core.outgoing import Outgoing
+from bot.core.outgoing import Outgoing, Purpose
 from storage.columns import storable
 from storage.listed import within
 from storage.many import run_many
@@ -49,6 +49,24 @@ async def post(connection: AsyncConnection, effects: Sequence[Send | Withdraw], 
         if "id" in row
     ]
     await run_many(connection, _REVISE, revised)
+
+
+_RENEW = (
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.chat_id == bindparam("chat"),
+        OUTBOX.c.state == OutboxState.REFUSED.value,
+        OUTBOX.c.purpose.in_([Purpose.ADMIN.value, Purpose.PROPOSAL.value]),
+        OUTBOX.c.attempted_at > bindparam("since"),
+    )
+    .values(state=OutboxState.WAITING.value, wanted_at=bindparam("now"), due_at=bindparam("now"))
+)
+
+
+async def renew(connection: AsyncConnection, chats: Collection[int], now: datetime) -> None:
+    """Send again the news that these people were to have in the last day and could not be brought."""
+    for chat in chats:
+        await connection.execute(_RENEW, {"chat": chat, "since": now - timedelta(days=1), "now": now})
 
 
 async def _known(connection: AsyncConnection, keys: Collection[str]) -> dict[str, Values]:

@@ -18,6 +18,7 @@ from bot.core.effects import (
     Know,
     Log,
     MoveGroup,
+    Renew,
     SaveGroup,
     SaveMessage,
     SaveReport,
@@ -27,7 +28,7 @@ from bot.core.effects import (
 from storage import rows
 from storage.many import run_many
 from storage.moving import move_group
-from storage.posting import post
+from storage.posting import post, renew
 from storage.rows import Values
 from storage.tables import BOUND_NAMES, GROUPS, MESSAGES, PEOPLE, REPORTS, RESPONSE_LOG, STRIKES
 from storage.upsert import add, add_missing, upsert
@@ -64,6 +65,7 @@ class _Batch:
     forgiven: list[Values] = field(default_factory=list)
     log: list[Values] = field(default_factory=list)
     outgoing: list[Send | Withdraw] = field(default_factory=list)
+    renewed: list[int] = field(default_factory=list)
 
     def add(self, effect: Effect) -> None:
         match effect:
@@ -84,6 +86,8 @@ class _Batch:
                 self.names[name] = {"name": name, "person_id": person_id}
             case SaveGroup(group):
                 self.groups[group.chat_id] = rows.group_row(group)
+            case Renew(chat_id):
+                self.renewed.append(chat_id)
             case Send() | Withdraw():
                 self.outgoing.append(effect)
 
@@ -97,3 +101,4 @@ class _Batch:
         await add_missing(connection, STRIKES, list(self.strikes.values()))
         await add(connection, RESPONSE_LOG, self.log)
         await post(connection, self.outgoing, now)
+        await renew(connection, self.renewed, now)

@@ -11,13 +11,16 @@ from bot.core.scene import Scene
 
 
 def administrators_of(group: GroupRules | None, scene: Scene) -> list[int]:
-    """Ids of the group's administrators (None: of all groups) whom the bot may try to write to."""
+    """Ids of the group's administrators (None: of all groups).
+
+    Also of those who cannot be written to yet: what they were to hear is sent again once they press Start.
+    """
     groups = scene.rules.groups if group is None else (group,)
     found: dict[int, None] = {}
     for each in groups:
         named = [scene.telegram_id(handle) for handle in each.administrators]
         live = sorted(scene.group(scene.chat_of(each)).administrators)
-        found |= dict.fromkeys(i for i in [*named, *live] if i is not None and scene.can_write(i))
+        found |= dict.fromkeys(i for i in [*named, *live] if i is not None)
     return list(found)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.core import commands, in_group, in_private, memberships, taps
 from bot.core.administrators import tell_administrators
-from bot.core.effects import BindName, Decision, Effect, Know
+from bot.core.effects import BindName, Decision, Effect, Know, Renew
 from bot.core.model import Acquaintance, Incoming, Kind, Membership, Message, Migration, Other, Person, Tap
 from bot.core.scene import Scene
 
@@ -51,6 +51,8 @@ def recognise(person: Person, message: Message | None, scene: Scene) -> Iterator
     )
     if now != before:
         yield Know(now)
+    if before is not None and before.can_write is False and now.can_write:
+        yield Renew(person.id)
     name = (person.username or "").lower()
     if name not in scene.names_in_rules:
         return

@@ -88,6 +88,13 @@ class Withdraw:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """Somebody can be written to at last: the news that Telegram refused to bring them today are sent again."""
+
+    chat_id: int
+
+
 Effect = (
     SaveMessage
     | SaveReport
@@ -100,6 +107,7 @@ Effect = (
     | MoveGroup
     | Send
     | Withdraw
+    | Renew
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.administrators import tell_administrators
-from bot.core.effects import Effect, Know, MoveGroup, SaveGroup, Send
+from bot.core.effects import Effect, Know, MoveGroup, Renew, SaveGroup, Send
 from bot.core.model import Acquaintance, Group, Membership, Migration, Role
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import GroupRules
@@ -91,6 +91,8 @@ def _in_private(change: Membership, scene: Scene) -> Iterator[Effect]:
     known = scene.world.people.get(change.person.id) or Acquaintance(id=change.person.id, name=change.person.name)
     blocked = change.status in {"kicked", "left"}
     yield Know(replace(known, can_write=not blocked))
+    if known.can_write is False and not blocked:
+        yield Renew(change.person.id)
     if blocked:
         standing = scene.standing(change.person, None)
         if standing.role is not Role.NEIGHBOR:

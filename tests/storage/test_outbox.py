@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.core.effects import Effect, MoveGroup, Withdraw
-from bot.core.outgoing import Delivery, Later, Moved, Outcome, Priority, Purpose, Refused, Say, Sent, Waiting
+from bot.core.effects import Effect, MoveGroup, Renew, Send, Withdraw
+from bot.core.outgoing import (
+    Delivery,
+    Later,
+    Moved,
+    Outcome,
+    Outgoing,
+    Priority,
+    Purpose,
+    Refused,
+    Say,
+    Sent,
+    Waiting,
+)
 from storage import outbox
 from storage.database import Database
 from storage.recording import record
@@ -291,3 +303,27 @@ async def test_a_delivery_that_learns_of_the_move_is_sent_there_at_once(database
     row = await the_one(database, after(1))
     assert isinstance(row.action, Say)
     assert (row.action.chat_id, row.action.reply_to) == (-42, None)
+
+
+def news(administrator: int, purpose: Purpose = Purpose.ADMIN) -> Send:
+    action = Say(chat_id=administrator, text="Of. Juárez no ha pulsado Iniciar")
+    return Send(Outgoing(key=f"{purpose}:1:{administrator}", action=action, priority=Priority.ANSWER, purpose=purpose))
+
+
+async def test_news_that_could_not_be_brought_today_come_once_the_administrator_can_be_written_to(
+    database: Database,
+) -> None:
+    await keep(database, news(1001), news(1002))
+    for row in await ahead(database):  # what is not urgent is not noted as begun
+        await finish(database, row, Refused("bot can't initiate conversation with a user", forbidden=True))
+    assert await ahead(database) == []
+    await keep(database, Renew(1001), now=after(3600))
+    assert (await the_one(database, after(3600))).action.chat_id == 1001
+
+
+async def test_old_news_and_what_was_for_one_moment_are_not_brought_again(database: Database) -> None:
+    await keep(database, news(1001), news(1001, Purpose.NOTICE))
+    for row in await ahead(database):
+        await finish(database, row, Refused("bot was blocked by the user", forbidden=True))
+    await keep(database, Renew(1001), now=after(25 * 3600))
+    assert await ahead(database, after(25 * 3600)) == []

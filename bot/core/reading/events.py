@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.core.model import Category
 from bot.core.reading.matching import Hit
-from bot.core.reading.scene import Scene
+from bot.core.reading.scene import Hold, Scene
 from bot.core.reading.verbs import Tense
 
 ALARM = 2.0
@@ -31,7 +31,7 @@ _GRAVITY = {
     Category.EXPLOSION: 0.8,
     Category.GAS_LEAK: 0.9,
     Category.KIDNAPPING: 0.8,
-    Category.INJURY: 0.5,
+    Category.INJURY: 0.8,
     Category.DEATH: 0.5,
     Category.COLLAPSE: 0.6,
     Category.ACCIDENT: 0.6,
@@ -44,7 +44,8 @@ _MILD = -0.8  # any other category needs stronger words
 _EFFECTS = frozenset({Category.INJURY, Category.DEATH})
 _PLAIN_CAUSES = frozenset({Category.ACCIDENT, Category.COLLAPSE, Category.EXPLOSION, Category.FIRE, Category.GAS_LEAK})
 _PLAIN_THEFT = 2.5
-_HAPPENINGS = frozenset({"event", "acute", "found"})
+_HAPPENINGS = frozenset({"event", "acute", "lasting", "found"})
+_CALLS = frozenset({"urgent", "danger"})
 _A_SHORT_CALL = 9  # words
 _FIRST_NAMED = 0.8
 _BY_ARMS = 3.0  # a robbery with a knife is a robbery
@@ -112,7 +113,7 @@ def _strength(event: Event) -> float:
 def _outweighs(event: Event, effect: float) -> bool:
     if event.category in _PLAIN_CAUSES:
         return True
-    acute = any(hit.entry.kind == "acute" for hit in event.hits)
+    acute = any(hit.entry.kind in ("acute", "lasting") for hit in event.hits)
     return event.category not in _EFFECTS and acute and _strength(event) > effect - 2.0
 
 
@@ -132,30 +133,39 @@ def _alarm(category: Category, hit: Hit, scene: Scene) -> float:
     kind = hit.entry.kind
     if kind == "hint":  # "acaban de … la cabeza … sangre": no known phrase, but danger and haste
         return _alarm_of_hint(category, hit, scene)
-    if kind == "acute":
-        base = 3.0 if hit.tense is not Tense.DONE else 2.3
-        if hit.tense in (Tense.USED_TO, Tense.FUTURE):
-            base = 0.0
-    elif kind == "event":
-        base = _BY_TENSE[hit.tense]
-    elif kind == "found":
-        base = 2.3 if hit.tense is Tense.ONGOING else 0.0
-    else:
-        base = -1.5
-    return base + _GRAVITY.get(category, _MILD) + scene.urgency(hit, ongoing=_is_ongoing(hit))
+    base = _base(hit)
+    return base + _GRAVITY.get(category, _MILD) + scene.urgency(hit, _hold(hit))
+
+
+def _base(hit: Hit) -> float:
+    match hit.entry.kind:
+        case "acute" | "lasting" if hit.tense in (Tense.USED_TO, Tense.FUTURE):
+            return 0.0
+        case "acute":
+            return 2.3 if hit.tense is Tense.DONE else 3.0
+        case "lasting":
+            return 2.8
+        case "event":
+            return _BY_TENSE[hit.tense]
+        case "found":
+            return 2.3 if hit.tense is Tense.ONGOING else 0.0
+        case _:
+            return -1.5
 
 
 def _alarm_of_hint(category: Category, hit: Hit, scene: Scene) -> float:
     """No known phrase, but danger and haste: "acaban de … la cabeza … sangre", "bomberos!! Naranjo 301"."""
     if category not in _GRAVITY:
         return -9.0
-    called = scene.has("cue", "urgent", "danger") and len(scene.text.tokens) <= _A_SHORT_CALL
+    called = bool(scene.cues & _CALLS) and len(scene.text.tokens) <= _A_SHORT_CALL
     if not called and not scene.has("time", "just", "now"):
         return -9.0
-    return (0.4 if called else -0.4) + _GRAVITY[category] + scene.urgency(hit, ongoing=False)
+    return (0.4 if called else -0.4) + _GRAVITY[category] + scene.urgency(hit, Hold.DONE)
 
 
-def _is_ongoing(hit: Hit) -> bool:
+def _hold(hit: Hit) -> Hold:
+    if hit.entry.kind == "lasting":
+        return Hold.LASTING
     if hit.tense in (Tense.ONGOING, Tense.PRESENT):
-        return True
-    return hit.entry.kind == "acute" and hit.tense is not Tense.DONE
+        return Hold.ONGOING
+    return Hold.UNSAID if hit.entry.kind == "acute" and hit.tense is not Tense.DONE else Hold.DONE

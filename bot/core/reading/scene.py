@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from enum import Enum, auto
+
 from bot.core.reading.lexicon import lexicon
 from bot.core.reading.matching import Hit, find
 from bot.core.reading.text import Text, understand
 
 _NO_MOMENT = frozenset({"idle", "chronic", "again"})
 _DENIED_WITHIN = 3
+_CALLS = frozenset({"danger", "urgent", "cry"})
+_PAST = frozenset({"past", "long"})
+_LONG_AGO = frozenset({"long"})
+_NO_TIMES: frozenset[str] = frozenset()
+
+
+class Hold(Enum):
+    """Whether an event goes on, as its own words say."""
+
+    ONGOING = auto()  # "están golpeando"
+    LASTING = auto()  # somebody missing or dead: it holds until help comes, whenever it began
+    UNSAID = auto()  # "disparos"
+    DONE = auto()  # "golpearon"
+
+
+_GONE_BY = {Hold.ONGOING: 2.4, Hold.LASTING: 0.0, Hold.UNSAID: 3.0, Hold.DONE: 3.4}
 
 
 class Scene:
     """A text with its phrases, and what they say about when and how sure."""
 
-    __slots__ = ("by_group", "hits", "text", "times")
+    __slots__ = ("_cues", "_ever", "by_group", "hits", "text", "times")
 
     def __init__(self, text: Text, hits: list[Hit]) -> None:
         self.text = text
@@ -24,6 +43,8 @@ class Scene:
             self.by_group.setdefault(hit.entry.group, []).append(hit)
             if hit.entry.group == "time":
                 self.times.setdefault(hit.sentence, set()).add(hit.entry.kind)
+        self._ever = frozenset[str]().union(*self.times.values())
+        self._cues: frozenset[str] | None = None
 
     def of(self, group: str, kind: str | None = None) -> list[Hit]:
         """The phrases of a group, or of one kind of it."""
@@ -52,7 +73,7 @@ class Scene:
                 return True
         return False
 
-    def when(self, sentence: int) -> set[str]:
+    def when(self, sentence: int) -> AbstractSet[str]:
         """The times that hold in a sentence: its own, else those of the nearest sentence that has any."""
         own = self.times.get(sentence)
         if own and own - _NO_MOMENT:
@@ -60,42 +81,64 @@ class Scene:
         for distance in range(1, self.text.sentences):
             for near in (sentence - distance, sentence + distance):
                 if (times := self.times.get(near)) and times - _NO_MOMENT:
-                    return times | (own or set())
-        return own or set()
+                    return times | (own or _NO_TIMES)
+        return own or _NO_TIMES
 
-    def urgency(self, hit: Hit, *, ongoing: bool) -> float:
+    @property
+    def cues(self) -> frozenset[str]:
+        """The kinds of signs around the events; "no hurry" and "nobody is injured" are none of danger."""
+        if self._cues is None:
+            self._cues = frozenset(
+                cue.entry.kind
+                for cue in self.by_group.get("cue", ())
+                if cue.entry.kind not in _CALLS or not self.denied(cue)
+            )
+        return self._cues
+
+    def urgency(self, hit: Hit, hold: Hold) -> float:
         """Points that what is said around an event adds to its alarm, or takes away."""
-        points = self._points_of_time(hit, ongoing=ongoing)
-        cues = {cue.entry.kind for cue in self.by_group.get("cue", ())}
-        points += 0.9 * ("urgent" in cues) + 1.2 * ("danger" in cues) + 1.0 * ("flight" in cues)
-        points -= (
-            2.6 * ("over" in cues) + 3.0 * ("if" in cues) + 1.0 * ("hearsay" in cues) + 2.2 * ("elsewhere" in cues)
-        )
-        if hit.sentence in self.text.questions:
+        cues = self.cues
+        calling = bool(cues & _CALLS)
+        points = self._points_of_time(hit, hold) + 0.9 * ("urgent" in cues) + 1.2 * ("danger" in cues)
+        if "flight" in cues:
+            points += 1.0
+        if "over" in cues:
+            points -= 1.0 if calling else 2.6
+        if "if" in cues:
+            supposed = any(cue.sentence == hit.sentence for cue in self.of("cue", "if"))
+            points -= 3.0 if supposed else 1.5
+        if "hearsay" in cues:
+            points -= 0.3 if hold is Hold.LASTING else 1.0
+        if "elsewhere" in cues:
+            points -= 2.2
+        if hit.sentence in self.text.questions and hold is not Hold.LASTING:
             points -= 0.9
         if "minor" in cues or "parked" in cues:
             points -= 1.5
         return points + 0.3 * ("place" in cues) + 0.3 * self.text.shouted
 
-    def _points_of_time(self, hit: Hit, *, ongoing: bool) -> float:
-        own = self.times.get(hit.sentence, set())
-        times = self.when(hit.sentence)
-        present = {"just", "now", "still"} & times
+    def _points_of_time(self, hit: Hit, hold: Hold) -> float:
+        if hold is Hold.LASTING:  # who is missing since yesterday is missing now
+            return -3.0 * bool(_LONG_AGO & self._ever) - 2.5 * ("idle" in self._ever)
+        own = self.times.get(hit.sentence, _NO_TIMES)
+        times = self.when(hit.sentence) if self.times else _NO_TIMES
+        ongoing = hold is Hold.ONGOING
+        present = "just" in times or "now" in times or (ongoing and "still" in times)
         points = 2.0 * ("just" in times) + 1.2 * ("now" in times) + 0.9 * ("still" in times)
-        if "past" in times:
-            points -= 1.2 if ongoing and (present or "past" not in own) else 1.6 if present else 3.4
+        if "past" in times or "long" in times:
+            soft = ongoing and (present or not own & _PAST)
+            points -= 1.2 if soft else 1.6 if present and "long" not in own else _GONE_BY[hold]
         if "earlier" in times and "just" not in times:
             points -= 0.8 if ongoing or present else 2.4
-        if "weekday" in times and not present and "past" not in times:
-            points -= 0.6 if ongoing else 3.0
-        everywhere = set().union(*self.times.values()) if self.times else set()
-        if "chronic" in everywhere:
-            points -= 0.3 if present else 1.0 if ongoing else 1.8
-        if "again" in everywhere and not present:
+        if "weekday" in times and not present and not times & _PAST:
+            points -= 0.6 if ongoing else 2.2 if hold is Hold.UNSAID else 3.0
+        if "chronic" in self._ever:
+            points -= 0.3 if present else 1.2 if ongoing and "chronic" not in own else 2.0
+        if "again" in self._ever and not present:
             points -= 0.1 if ongoing else 0.8
         if "future" in own:
             points -= 2.5
-        if "idle" in everywhere:
+        if "idle" in self._ever:
             points -= 2.5
         return points
 

@@ -12,7 +12,7 @@ from bot.core.screening.topics import Objection
 
 _ENOUGH = 2.0
 _GUESS = 0.5  # below any sensible threshold: nothing is done against the author
-_THINGS_THAT_HAPPEN = frozenset({"event", "acute", "found", "state"})
+_THINGS_THAT_HAPPEN = frozenset({"event", "acute", "lasting", "found", "state"})
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.DOCUMENT})
 
 
