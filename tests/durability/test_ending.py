@@ -80,8 +80,8 @@ async def test_sigterm_ends_in_order_while_telegram_hangs_and_the_database_is_lo
             other.execute("ROLLBACK")
         await town.sandbox.break_by()
         await town.bot.start()
-        await town.until_done(2)
-        assert await town.bot.stop() == 0
+        await town.until_stored(2)
+        await _stop_in_time(town.bot)
 
 
 async def test_without_a_token_it_says_so_in_one_line(tmp_path: Path) -> None:
