@@ -11,13 +11,8 @@ from functools import partial
 
 from telegram import Bot
 
-from bot.core.administrators import tell_administrators
-from bot.core.effects import Effect, MoveGroup, SaveGroup
-from bot.core.memberships import about_rights
-from bot.core.model import Group
 from bot.core.rules.model import Rules
-from bot.core.scene import Scene
-from bot.core.world import Needs
+from bot.groups import GroupWatch
 from bot.jobs import LONG_OUTAGE, scheduler_of
 from bot.locales import sentences
 from bot.outbox import Outbox
@@ -27,7 +22,7 @@ from bot.settings import Settings
 from bot.telegram.client import connect
 from bot.telegram.incoming import translate
 from bot.telegram.poller import Poller
-from bot.telegram.rights import GroupRights, check_groups
+from bot.telegram.rights import check_groups
 from bot.telegram.sender import Sender
 from bot.telegram.webhook import Webhook
 from storage import deadlines, outbox
@@ -65,7 +60,9 @@ class App:
         self.clock = clock
         self.unreachable_since: datetime | None = None
         self.outage: tuple[datetime, datetime] | None = None
+        self.connected = False
         self.pipeline = Pipeline(database, lambda: self.rules, translate, clock)
+        self.groups = GroupWatch(partial(check_groups, bot), self.pipeline, lambda: self.rules, clock)
         self.outbox = Outbox(database, self.pipeline, clock)
         mark = sentences(self.rules.language)("reminder.repeated")
         self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, repeated_mark=mark)
@@ -84,33 +81,32 @@ class App:
         Raises:
             TokenRefused, WebhookUnusable: Telegram does not take us as we are set up.
         """
-        began_at = self.clock()
+        scheduler = scheduler_of(self)
+        scheduler.start()  # what is due does not wait for Telegram
+        self._on_unreachable(self.clock())
         try:
             if await connect(self.bot, stop):
-                self._note_outage(began_at)
+                self._on_reachable()
+                self.connected = True
                 await self._serve(stop)
         finally:
+            scheduler.shutdown(wait=False)
             await self.bot.shutdown()
         log.info("stopped")
 
     async def _serve(self, stop: asyncio.Event) -> None:
-        scheduler = scheduler_of(self)
-        scheduler.start()
         coming = asyncio.create_task(self._way_in().run(stop))
         sending = asyncio.create_task(self.sender.run(stop))
-        looking = asyncio.create_task(self._look_at_groups_once())
         stopping = asyncio.create_task(stop.wait())
         try:
             # neither way ends by itself, unless it cannot go on
             await asyncio.wait([coming, sending, stopping], return_when=asyncio.FIRST_COMPLETED)
         finally:
             stop.set()
-            scheduler.shutdown(wait=False)
-            looking.cancel()
-            await asyncio.wait([coming, sending, looking], timeout=GRACE)
+            await asyncio.wait([coming, sending], timeout=GRACE)
             stopping.cancel()
             sending.cancel()  # the way in gives up by itself
-            await asyncio.gather(coming, sending, looking, stopping, return_exceptions=True)
+            await asyncio.gather(coming, sending, stopping, return_exceptions=True)
         for task in (coming, sending):
             if not task.cancelled():
                 task.result()  # what it could not go on for
@@ -130,20 +126,6 @@ class App:
             moments = [await outbox.next_due_at(session), await deadlines.next_due_at(session)]
         return min((moment for moment in moments if moment is not None), default=None)
 
-    async def look_at_groups(self) -> None:
-        """Ask Telegram what the bot may do in each group; log it, and tell the administrators what is missing."""
-        chats = [group.chat for group in self.rules.groups]
-        live = await self._live_chats()
-        found = await check_groups(self.bot, [live.get(chat, chat) for chat in chats])
-        for chat, rights in zip(chats, found, strict=True):
-            missing = [right for right in ("delete", "restrict", "read_all") if right not in rights.rights]
-            log.log(
-                logging.WARNING if missing or rights.problem else logging.INFO,
-                "group.rights",
-                extra={"chat": chat, "problem": rights.problem, "missing": ",".join(missing) or None},
-            )
-        await self.pipeline.change(Needs(), partial(_take_over_rights, dict(zip(chats, found, strict=True))))
-
     def _way_in(self) -> Poller | Webhook:
         if not self.settings.webhook_url:
             return self.poller
@@ -155,57 +137,10 @@ class App:
             secret=self.settings.webhook_secret.get_secret_value(),
         )
 
-    async def _look_at_groups_once(self) -> None:
-        try:
-            await self.look_at_groups()
-        except Exception as exc:
-            log.warning("group.rights.unknown", extra={"error": type(exc).__name__})
-
-    async def _live_chats(self) -> dict[int, int]:
-        chats: dict[int, int] = {}
-
-        def look(scene: Scene) -> list[Effect]:
-            chats.update({group.rules_chat: group.chat_id for group in scene.world.groups.values()})
-            return []
-
-        await self.pipeline.change(Needs(), look)
-        return chats
-
     def _on_unreachable(self, since: datetime) -> None:
         self.unreachable_since = since
 
     def _on_reachable(self) -> None:
         since, self.unreachable_since = self.unreachable_since, None
-        if since is not None:
-            self._note_outage(since)
-
-    def _note_outage(self, since: datetime) -> None:
-        if self.clock() - since >= LONG_OUTAGE:
+        if since is not None and self.clock() - since >= LONG_OUTAGE:
             self.outage = (since, self.clock())
-
-
-def _take_over_rights(found: dict[int, GroupRights], scene: Scene) -> list[Effect]:
-    """What Telegram says of each group: kept, and told to the administrators where something is missing."""
-    effects: list[Effect] = []
-    for chat, rights in found.items():
-        group = scene.rules.group(chat)
-        if group is None or rights.problem == "unreachable":
-            continue
-        say = scene.say(group)
-        known = scene.group(rights.chat_id)
-        live = Group(
-            chat_id=rights.chat_id,
-            rules_chat=chat,
-            title=rights.title or known.title,
-            administrators=known.administrators if rights.administrators is None else rights.administrators,
-            rights=rights.rights,
-        )
-        effects.append(SaveGroup(live))
-        if rights.new_chat_id is not None:
-            effects.append(MoveGroup(rights.chat_id, rights.new_chat_id))
-        scene.world.apply(effects)
-        text = say("admin.not_in_group", chat=chat) if rights.problem else about_rights(group, live, say)
-        if text is not None:
-            about = f"rights:{chat}:{scene.now:%Y%m%d}"
-            effects += tell_administrators(about, text, scene, group, urgent=True)
-    return effects

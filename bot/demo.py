@@ -75,7 +75,7 @@ async def perform(scenario: Scenario, database_url: str) -> Performance:
     try:
         app = App(Settings(), rules_file, database, bot, clock=clock, monotonic=lambda: clock().timestamp())
         await bot.initialize()
-        await app.look_at_groups()
+        await app.groups.look()
         played = await Player(scenario, stage, clock, app, lambda: _log(database)).play()
         return Performance(played, stage, await _log(database))
     finally:

@@ -48,7 +48,13 @@ async def reload_rules(app: App) -> None:
             log.info("rules.reloaded", extra={"version": rules.version})
             about = f"rules:{rules.version}:{app.clock():%Y%m%d%H%M}"
             await app.pipeline.tell_administrators(about, "admin.good_rules", version=rules.version)
-            await app.look_at_groups()
+            app.groups.forget()
+
+
+async def look_at_groups(app: App) -> None:
+    """Know what the bot may do, and whose groups they are."""
+    if app.connected:
+        await app.groups.look_when_due()
 
 
 async def watch(app: App) -> None:
@@ -92,6 +98,7 @@ async def send_digests(app: App) -> None:
 JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("sweep", sweep, 1, 0),
     ("reload_rules", reload_rules, 2, 0),
+    ("look_at_groups", look_at_groups, 5, 0),
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),
     ("send_digests", send_digests, 20, 20),  # what came in while we were down is taken first

@@ -14,6 +14,8 @@ from storage.health import Health, Note, health, notes
 
 SILENT_AFTER = timedelta(minutes=2)
 """A running bot leaves a sign of life several times a minute."""
+UNREACHABLE_AFTER = timedelta(minutes=1)
+"""Less is a bot that has just started, or a network that hiccups."""
 
 
 async def print_status(to: TextIO, settings: Settings) -> bool:
@@ -64,7 +66,7 @@ def _troubles(state: Health, noted: dict[str, Note], now: datetime) -> list[str]
     elif now - alive.at > SILENT_AFTER:
         found.append(f"the bot is not running: last sign of life {_ago(alive.at, now)}")
     since: Any = noted[UNREACHABLE_SINCE].value if UNREACHABLE_SINCE in noted else None
-    if since is not None:
+    if since is not None and now - datetime.fromisoformat(since) > UNREACHABLE_AFTER:
         found.append(f"Telegram cannot be reached since {_ago(datetime.fromisoformat(since), now)}")
     late = [purpose for purpose, queue in state.waiting.items() if now - queue.oldest_at > LONG_OUTAGE]
     if late:

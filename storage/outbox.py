@@ -94,7 +94,9 @@ def _end(delivery: Delivery, now: datetime) -> tuple[str, Values]:
             return "sent", revision | {"new_message_id": message_id, "now": now, "until": _until(waiting, now)}
         case Later(seconds, error, perhaps_arrived=perhaps):
             doubt = waiting.perhaps_arrived or perhaps
-            return "later", {"later": now + timedelta(seconds=seconds), "error": error, "doubt": doubt}
+            # what is not urgent is begun without a note, so it is counted here
+            values = {"later": now + timedelta(seconds=seconds), "error": error, "doubt": doubt}
+            return "later", revision | values | {"tried": waiting.attempts + 1}
         case Moved(new_chat_id):
             return "moved", {"new_chat_id": new_chat_id, "now": now, "doubt": waiting.perhaps_arrived}
         case Refused(error):
@@ -129,7 +131,12 @@ def _statements() -> dict[str, Update]:
             in_doubt=false(),
             last_error=null(),
         ),
-        "later": this.values(due_at=later, last_error=error, in_doubt=doubt),
+        "later": this.values(
+            due_at=later,
+            last_error=error,
+            in_doubt=doubt,
+            attempts=case((latest, bindparam("tried", type_=_ROW.attempts.type)), else_=_ROW.attempts),
+        ),
         "moved": this.values(
             chat_id=bindparam("new_chat_id", type_=_ROW.chat_id.type),
             message_id=null(),

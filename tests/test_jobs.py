@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,8 +16,10 @@ from bot.app import App
 from bot.core.model import Other
 from bot.core.outgoing import Say, Waiting
 from bot.core.rules.model import Rules
+from bot.groups import GroupWatch
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
+from bot.telegram.rights import ALL_RIGHTS, GroupRights
 from storage import outbox
 from storage.database import Database
 from storage.health import notes
@@ -37,14 +39,21 @@ class Running:
         self.now = NOW
         self.unreachable_since: datetime | None = None
         self.outage: tuple[datetime, datetime] | None = None
-        self.looked_at_groups = 0
+        self.connected = True
+        self.asked: list[list[int]] = []
+        self.answer = "member"
         self.pipeline = Pipeline(database, lambda: self.rules, lambda raw: cast("Other", raw["incoming"]), self.clock)
+        self.groups = GroupWatch(self.ask, self.pipeline, lambda: self.rules, self.clock)
 
     def clock(self) -> datetime:
         return self.now
 
-    async def look_at_groups(self) -> None:
-        self.looked_at_groups += 1
+    async def ask(self, chats: Iterable[int]) -> list[GroupRights]:
+        self.asked.append(list(chats))
+        if self.answer == "unreachable":
+            return [GroupRights(chat_id=chat, problem="unreachable") for chat in self.asked[-1]]
+        rights = frozenset({"delete", "read_all"} if self.answer == "may not restrict" else ALL_RIGHTS)
+        return [GroupRights(chat_id=chat, rights=rights, administrators=frozenset()) for chat in self.asked[-1]]
 
     async def does(self, job: jobs.Job) -> None:
         await job(cast("App", self))
@@ -73,9 +82,11 @@ async def test_changed_rules_are_taken_over_and_the_administrators_hear_of_it(ru
     assert await running.told() == []
     path = running.rules_file.path
     path.write_text(path.read_text(encoding="utf-8").replace('"911"', '"060"'), encoding="utf-8")
+    await running.does(jobs.look_at_groups)
     await running.does(jobs.reload_rules)
+    await running.does(jobs.look_at_groups)
     assert running.rules.emergency_number == "060"
-    assert running.looked_at_groups == 1
+    assert len(running.asked) == 2  # the new rules may have other groups
     assert [running.rules.version in text for text in await running.told()] == [True]
 
 
@@ -108,6 +119,32 @@ async def test_the_administrators_hear_once_an_hour_what_cannot_be_sent(running:
     for _ in range(3):
         await running.does(jobs.watch)
     assert ["no logro enviar" in text for text in await running.told()] == [True]
+
+
+async def test_telegram_is_asked_about_the_groups_until_it_answers_and_then_every_hour(running: Running) -> None:
+    running.answer = "unreachable"
+    await running.does(jobs.look_at_groups)
+    running.answer = "member"
+    for _ in range(3):
+        await running.does(jobs.look_at_groups)
+    assert len(running.asked) == 2
+    running.now += timedelta(minutes=61)
+    await running.does(jobs.look_at_groups)
+    assert len(running.asked) == 3
+
+
+async def test_before_telegram_has_been_reached_it_is_not_asked(running: Running) -> None:
+    running.connected = False
+    await running.does(jobs.look_at_groups)
+    assert running.asked == []
+
+
+async def test_the_administrators_hear_what_the_bot_may_not_do(running: Running) -> None:
+    running.answer = "may not restrict"
+    await running.does(jobs.look_at_groups)
+    (news,) = await running.told()
+    assert "restringir miembros" in news
+    assert "eliminar" not in news
 
 
 async def test_an_outage_is_told_in_local_time_when_it_is_over(running: Running) -> None:

@@ -327,3 +327,11 @@ async def test_old_news_and_what_was_for_one_moment_are_not_brought_again(databa
         await finish(database, row, Refused("bot was blocked by the user", forbidden=True))
     await keep(database, Renew(1001), now=after(25 * 3600))
     assert await ahead(database, after(25 * 3600)) == []
+
+
+async def test_tries_of_what_is_not_urgent_are_counted_though_they_are_begun_without_a_note(database: Database) -> None:
+    await keep(database, news(1001))
+    for minute in range(3):
+        row = await the_one(database, after(60 * minute))
+        assert row.attempts == minute
+        await finish(database, row, Later(30, "connection refused"), after(60 * minute))
