@@ -11,6 +11,8 @@ from bot.core.reading.verbs import Tense
 _WIDEST_GAP = 3  # words in between, small ones not counted
 _LONGEST_LEAP = 7
 _MASK = "idiom"
+_WHOLLY = "saying"  # an idiom of this kind hides all that its words would mean, one of another only that group
+_NOWHERE: frozenset[int] = frozenset()
 _FINITE = frozenset({Tense.ONGOING, Tense.PRESENT, Tense.DONE, Tense.USED_TO})
 
 
@@ -107,18 +109,22 @@ def _words(tokens: list[Token], lexicon: Lexicon) -> list[Word]:
 def _longest(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int]]:
     found.sort(key=lambda item: item[1] - item[2] - 3 * item[0].weight)
     taken: dict[str, set[int]] = {}
-    hidden: set[int] = set()
+    hidden: dict[str, set[int]] = {}
     for entry, first, last in found:
         if entry.group == _MASK:
-            hidden.update(range(first, last))
+            hidden.setdefault(entry.kind, set()).update(range(first, last))
+    wholly = hidden.get(_WHOLLY, _NOWHERE)
     kept = []
     for entry, first, last in found:
         # a word may be several cues at once ("ayuda" calls for help and is urgent), but one thing only otherwise
         rival = f"{entry.group}.{entry.kind}" if entry.group == "cue" else entry.group
         places = taken.setdefault(rival, set())
         span = range(first, last)
-        if not places.isdisjoint(span) or (entry.group != _MASK and not hidden.isdisjoint(span)):
+        if not places.isdisjoint(span):
             continue
+        if hidden and entry.group != _MASK:
+            if not wholly.isdisjoint(span) or not hidden.get(entry.group, _NOWHERE).isdisjoint(span):
+                continue
         places.update(span)
         kept.append((entry, first, last))
     return kept

@@ -36,14 +36,30 @@ def atoms_of(item: str) -> Iterator[str]:
 
 
 def variants_of(phrase: str) -> Iterator[list[str]]:
-    """A phrase with and without each of its optional words; a gap at its end says nothing and goes."""
-    choices = [((item[:-1],), ()) if item.endswith("?") else ((item,),) for item in phrase.split()]
-    for choice in product(*choices):
+    """A phrase in all its wordings; a gap at its end says nothing and goes.
+
+    ``word?`` may be missing; ``dead|no_pulse`` is either word or words, an underscore joins those of one alternative.
+    """
+    for choice in product(*(_wordings(item) for item in phrase.split())):
         chosen = [item for part in choice for item in part]
         while chosen and chosen[-1] == GAP:
             chosen.pop()
         if chosen:
             yield chosen
+
+
+def _wordings(item: str) -> list[tuple[str, ...]]:
+    wordings: list[tuple[str, ...]] = []
+    if item.endswith("?"):
+        item = item[:-1]
+        wordings.append(())
+    if "_" not in item or item == ANY:
+        return [(item,), *wordings]
+    alternatives = item.split("|")
+    wordings += [tuple(each.split("_")) for each in alternatives if "_" in each]
+    if single := "|".join(each for each in alternatives if "_" not in each):
+        wordings.append((single,))
+    return wordings
 
 
 def irregular_forms(words: list[str]) -> Iterator[tuple[str, Tense]]:
