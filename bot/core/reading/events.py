@@ -46,6 +46,9 @@ _PLAIN_CAUSES = frozenset({Category.ACCIDENT, Category.COLLAPSE, Category.EXPLOS
 _PLAIN_THEFT = 2.5
 _HAPPENINGS = frozenset({"event", "acute", "lasting", "found"})
 _CALLS = frozenset({"urgent", "danger"})
+_A_DEED = 1.8
+_PER_TOPIC = 0.6
+_MOST_TOPICS = 5
 _A_SHORT_CALL = 9  # words
 _FIRST_NAMED = 0.8
 _BY_ARMS = 3.0  # a robbery with a knife is a robbery
@@ -85,9 +88,13 @@ def events(scene: Scene) -> list[Event]:
 
 
 def _prominence(event: Event) -> float:
-    """The order in which events name a report: a thing that happened before a state, a phrase before a hint."""
-    happened = any(hit.entry.kind in _HAPPENINGS for hit in event.hits)
-    return -(event.weight + (1.0 if happened and event.category in _GRAVITY else 0.0))
+    """The order in which events name a report: a deed that was done before a state, a phrase before a hint."""
+    bonus = 0.0
+    if event.category in _GRAVITY:
+        kinds = {hit.entry.kind for hit in event.hits}
+        done = any(hit.tense is Tense.DONE and hit.entry.kind in _HAPPENINGS for hit in event.hits)
+        bonus = _A_DEED if done else 1.0 if kinds & _HAPPENINGS else 0.0
+    return -(event.weight + bonus)
 
 
 def most_urgent(found: list[Event]) -> Event | None:
@@ -118,9 +125,10 @@ def _outweighs(event: Event, effect: float) -> bool:
 
 
 def _weight(hits: list[Hit]) -> float:
-    """The strongest phrase counts whole, each further one less."""
-    weights = sorted((_specific(hit) for hit in hits), reverse=True)
-    return sum(weight / (1 + 0.6 * place) for place, weight in enumerate(weights[:5]))
+    """The strongest phrase counts whole, each further one less, and each word of the topic a little."""
+    weights = sorted((_specific(hit) for hit in hits if hit.entry.kind != "topic"), reverse=True)
+    topics = min(_MOST_TOPICS, len(hits) - len(weights))
+    return sum(weight / (1 + 0.6 * place) for place, weight in enumerate(weights[:5])) + _PER_TOPIC * topics
 
 
 def _specific(hit: Hit) -> float:
@@ -134,7 +142,7 @@ def _alarm(category: Category, hit: Hit, scene: Scene) -> float:
     if kind == "hint":  # "acaban de … la cabeza … sangre": no known phrase, but danger and haste
         return _alarm_of_hint(category, hit, scene)
     base = _base(hit)
-    return base + _GRAVITY.get(category, _MILD) + scene.urgency(hit, _hold(hit))
+    return base + _GRAVITY.get(category, _MILD) + scene.urgency(hit, _hold(category, hit))
 
 
 def _base(hit: Hit) -> float:
@@ -149,6 +157,8 @@ def _base(hit: Hit) -> float:
             return _BY_TENSE[hit.tense]
         case "found":
             return 2.3 if hit.tense is Tense.ONGOING else 0.0
+        case "topic":
+            return -4.0
         case _:
             return -1.5
 
@@ -163,9 +173,9 @@ def _alarm_of_hint(category: Category, hit: Hit, scene: Scene) -> float:
     return (0.4 if called else -0.4) + _GRAVITY[category] + scene.urgency(hit, Hold.DONE)
 
 
-def _hold(hit: Hit) -> Hold:
+def _hold(category: Category, hit: Hit) -> Hold:
     if hit.entry.kind == "lasting":
-        return Hold.LASTING
+        return Hold.LASTING if category is not Category.DEATH or hit.tense is not Tense.DONE else Hold.DONE
     if hit.tense in (Tense.ONGOING, Tense.PRESENT):
         return Hold.ONGOING
     return Hold.UNSAID if hit.entry.kind == "acute" and hit.tense is not Tense.DONE else Hold.DONE

@@ -8,9 +8,11 @@ from enum import Enum, auto
 from bot.core.reading.lexicon import lexicon
 from bot.core.reading.matching import Hit, find
 from bot.core.reading.text import Text, understand
+from bot.core.reading.verbs import Tense
 
 _NO_MOMENT = frozenset({"idle", "chronic", "again"})
-_DENIED_WITHIN = 3
+_DENIED_WITHIN = 3  # words
+_VERB_DENIED_WITHIN = 2
 _CALLS = frozenset({"danger", "urgent", "cry"})
 _PAST = frozenset({"past", "long"})
 _LONG_AGO = frozenset({"long"})
@@ -63,7 +65,8 @@ class Scene:
         """Whether a "no" stands right before the phrase and is not part of it: "no era asalto", "no fire"."""
         tokens = self.text.tokens
         denials = lexicon().words_named("denials")
-        for at in range(hit.first - 1, max(-1, hit.first - 1 - _DENIED_WITHIN), -1):
+        reach = _DENIED_WITHIN if hit.tense is None or hit.tense is Tense.NOUN else _VERB_DENIED_WITHIN
+        for at in range(hit.first - 1, max(-1, hit.first - 1 - reach), -1):
             token = tokens[at]
             if token.sentence != hit.sentence:
                 return False
@@ -124,7 +127,8 @@ class Scene:
         times = self.when(hit.sentence) if self.times else _NO_TIMES
         ongoing = hold is Hold.ONGOING
         present = "just" in times or "now" in times or (ongoing and "still" in times)
-        points = 2.0 * ("just" in times) + 1.2 * ("now" in times) + 0.9 * ("still" in times)
+        found_late = hold is Hold.DONE and "earlier" in times  # "apenas me di cuenta"
+        points = 2.0 * ("just" in times and not found_late) + 1.2 * ("now" in times) + 0.9 * ("still" in times)
         if "past" in times or "long" in times:
             soft = ongoing and (present or not own & _PAST)
             points -= 1.2 if soft else 1.6 if present and "long" not in own else _GONE_BY[hold]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.model import Category, Reason, Role, Said
@@ -26,11 +27,36 @@ _DOUBT = {
 _OTHERS_NEED = 0.4  # a category that the rules do not list as an emergency needs that much more
 _STAFF_NEEDS = 1.6
 _REPLY_NEEDS = 0.9
+_WORTH_A_LOOK = 0.3
+_A_BARE_CRY = 8  # words
+_LAUGHING = frozenset({Reason.JOKE, Reason.MEME})
+_CRIES = frozenset({"urgent", "cry"})
+_PUTS_OFF = frozenset({"if", "over", "elsewhere"})
+_DANGERS = frozenset(
+    {
+        Category.INJURY, Category.FIRE, Category.GAS_LEAK, Category.KIDNAPPING, Category.ACCIDENT, Category.COLLAPSE,
+        Category.EXPLOSION, Category.VIOLENCE, Category.DEATH, Category.THEFT,
+    }
+)  # fmt: skip
 
 
-def alarm_raised(said: Said, found: list[Event], against: list[Objection], scene: Scene, rules: Rules) -> Event | None:
-    """The emergency that the message reports, or None."""
-    needed = _margin(said, against, scene)
+def alarm_raised(
+    said: Said,
+    found: list[Event],
+    against: list[Objection],
+    scene: Scene,
+    rules: Rules,
+    is_located: Callable[[], bool],
+) -> Event | None:
+    """The emergency that the message reports, or None.
+
+    Args:
+        is_located: whether it says where; asked only where that decides.
+    """
+    most = max((event.alarm for event in found), default=-9.0)
+    if most < ALARM and not scene.cues & _CRIES:
+        return None
+    needed = _margin(said, against, scene, is_located)
     alarming = []
     for event in found:
         alarm = event.alarm - needed - (_OTHERS_NEED if event.category not in rules.emergencies else 0.0)
@@ -39,13 +65,18 @@ def alarm_raised(said: Said, found: list[Event], against: list[Objection], scene
     urgent = most_urgent(alarming)
     if urgent is not None:
         return urgent
-    return _cry_for_help(said, found, against, scene) if needed < ALARM else None
+    return _cry_for_help(said, found, against, scene, is_located) if needed < ALARM else None
 
 
-def _margin(said: Said, against: list[Objection], scene: Scene) -> float:
+def _margin(said: Said, against: list[Objection], scene: Scene, is_located: Callable[[], bool]) -> float:
     doubt = max((_DOUBT.get(each.reason, 0.0) * max(0.0, each.weight - 1.0) for each in against), default=0.0)
-    if scene.has("cue", "urgent", "danger") and scene.has("cue", "place"):
-        doubt *= 0.5
+    if doubt >= _WORTH_A_LOOK:
+        if is_located():
+            doubt *= 0.4
+        else:
+            doubt += 1.0 * any(each.reason in _LAUGHING for each in against)
+            if scene.has("cue", "urgent", "danger") and scene.has("cue", "place"):
+                doubt *= 0.5
     if said.role in (Role.OFFICER, Role.COMMANDER, Role.ADMIN):
         doubt += _STAFF_NEEDS + (3.0 if answers.state_in(scene)[0] is not None else 0.0)
     if said.is_reply:
@@ -54,14 +85,25 @@ def _margin(said: Said, against: list[Objection], scene: Scene) -> float:
     return doubt
 
 
-def _cry_for_help(said: Said, found: list[Event], against: list[Objection], scene: Scene) -> Event | None:
-    """A bare cry ("auxilio!!", "🆘") says no category: whoever cries is taken to be threatened."""
-    cries = scene.of("cue", "urgent")
-    if not cries or said.is_reply or said.role is not Role.NEIGHBOR or scene.text.questions:
+def _cry_for_help(
+    said: Said, found: list[Event], against: list[Objection], scene: Scene, is_located: Callable[[], bool]
+) -> Event | None:
+    """A bare cry ("auxilio!!", "🆘") says no category: whoever cries is taken to be threatened.
+
+    A longer one must say where, or that there is danger, and nothing that puts it off.
+    """
+    cues = scene.cues
+    if not cues & _CRIES or said.is_reply or said.role is not Role.NEIGHBOR:
         return None
-    words = len(scene.text.tokens)
-    if any(each.weight >= 2.5 for each in against) or found or words > 8:
+    if cues & _PUTS_OFF or scene.has("time", "past", "long", "future", "idle", "chronic"):
         return None
-    if scene.has("cue", "if", "over", "elsewhere") or scene.has("time", "past", "future", "idle"):
+    if any(each.weight >= 2.5 for each in against):
         return None
-    return Event(Category.VIOLENCE, 2.0, ALARM, cries)
+    likely = next((event for event in found if event.category in _DANGERS), None)
+    if len(scene.text.tokens) <= _A_BARE_CRY:
+        if scene.text.questions or found:
+            return None
+    elif not ("cry" in cues and ("danger" in cues or likely is not None) and "request" not in cues):
+        return None
+    category = likely.category if likely is not None else Category.VIOLENCE
+    return Event(category, 2.0, ALARM, scene.of("cue", "urgent") or scene.of("cue", "cry"))

@@ -37,7 +37,8 @@ def neighbourly(scene: Scene, *, is_reply: bool = True) -> tuple[float, str | No
     weights: dict[str, float] = {}
     for hit in hits:
         kind = hit.entry.kind if hit.entry.kind in _NEIGHBOURLY else "answer"
-        weights[kind] = weights.get(kind, 0.0) + hit.entry.weight * (1.0 if kind in _NEIGHBOURLY else 0.3)
+        share = 0.3 if kind == "answer" or (kind == "follow_up" and not is_reply) else 1.0
+        weights[kind] = weights.get(kind, 0.0) + hit.entry.weight * share
     kind = max(weights, key=lambda each: weights[each])
     return weights[kind], kind, _quotes(hits, scene)
 

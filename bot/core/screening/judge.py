@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from bot.core.model import Judgement, Place, Reason, Role, Said, Verdict
 from bot.core.places import read_place
 from bot.core.reading.events import Event, events
@@ -24,19 +27,20 @@ def judge(said: Said, rules: Rules) -> Judgement:
     scene = read_scene(said.text)
     found = local.with_own_words(events(scene), scene, rules)
     against = local.with_own_reasons(objections(said, scene), scene, rules)
-    urgent = alarm_raised(said, found, against, scene, rules)
+    place = cache(lambda: _place(said, rules))  # most chat needs none
+    urgent = alarm_raised(said, found, against, scene, rules, lambda: bool(place().street or place().number))
     if urgent is not None:
-        return _report(urgent, said, scene, rules, emergency=True)
+        return _report(urgent, scene, place(), emergency=True)
     if not_said is not None:
         return not_said
     if said.role in _STAFF:
-        return _from_staff(said, scene, rules)
+        return _from_staff(said, scene, place())
     if not wordless.has_words(scene):
         return wordless.judge_wordless(said, scene, rules)
-    return _from_neighbour(said, scene, found, against, rules)
+    return _from_neighbour(said, scene, found, against, rules, place)
 
 
-def _from_staff(said: Said, scene: Scene, rules: Rules) -> Judgement:
+def _from_staff(said: Said, scene: Scene, place: Place) -> Judgement:
     """An officer's or commander's words are never rejected, whatever form they take."""
     state, words = answers.state_in(scene)
     return Judgement(
@@ -45,12 +49,19 @@ def _from_staff(said: Said, scene: Scene, rules: Rules) -> Judgement:
         evidence=words,
         response=state,
         certainty=0.9 if state else 0.75,
-        place=_place(said, rules),
+        place=place,
         understood=not media.is_beyond_reach(said),
     )
 
 
-def _from_neighbour(said: Said, scene: Scene, found: list[Event], against: list[Objection], rules: Rules) -> Judgement:
+def _from_neighbour(
+    said: Said,
+    scene: Scene,
+    found: list[Event],
+    against: list[Objection],
+    rules: Rules,
+    read: Callable[[], Place],
+) -> Judgement:
     custom = local.broken_custom_rule(scene, rules)
     if custom is not None and said.role is Role.NEIGHBOR:
         rule, words = custom
@@ -58,7 +69,7 @@ def _from_neighbour(said: Said, scene: Scene, found: list[Event], against: list[
     breaks_form = media.is_rejected(said.kind, rules) and said.role is Role.NEIGHBOR
     if breaks_form and said.kind in media.REASON_OF_KIND:
         return media.rejected_for_kind(said, media.REASON_OF_KIND[said.kind], 0.95)
-    place = _place(said, rules)
+    place = read()
     leaning = lean(said, scene, found, against, place)
     if breaks_form and leaning.verdict is not Verdict.REPORT:
         reason = leaning.objection.reason if leaning.objection else Reason.OFF_TOPIC
@@ -66,7 +77,7 @@ def _from_neighbour(said: Said, scene: Scene, found: list[Event], against: list[
     if leaning.verdict is Verdict.REJECT and leaning.objection is not None:
         return _rejected(said, leaning.objection, leaning, scene, rules)
     if leaning.verdict is Verdict.REPORT and leaning.event is not None:
-        return _report(leaning.event, said, scene, rules, emergency=False, place=place, certainty=leaning.certainty)
+        return _report(leaning.event, scene, place, emergency=False, certainty=leaning.certainty)
     return Judgement(
         verdict=Verdict.PASS,
         rule=f"pass.{leaning.why}",
@@ -95,16 +106,8 @@ def _rejected(said: Said, objection: Objection, leaning: Leaning, scene: Scene, 
 
 
 def _report(
-    event: Event,
-    said: Said,
-    scene: Scene,
-    rules: Rules,
-    *,
-    emergency: bool,
-    place: Place | None = None,
-    certainty: float | None = None,
+    event: Event, scene: Scene, place: Place, *, emergency: bool, certainty: float | None = None
 ) -> Judgement:
-    where = _place(said, rules) if place is None else place
     if certainty is None:
         certainty = min(0.98, 0.6 + 0.08 * (event.alarm - 2.0) + 0.04 * event.weight)
     return Judgement(
@@ -114,7 +117,7 @@ def _report(
         certainty=certainty,
         category=event.category,
         emergency=emergency,
-        place=where,
+        place=place,
     )
 
 

@@ -32,7 +32,7 @@ class Objection:
 
 def objections(said: Said, scene: Scene) -> list[Objection]:
     """All reasons that have a sign in the message, the strongest first."""
-    laughs = sum(token.form in _LAUGHS or token.form.startswith(_LAUGHS_BEGIN) for token in scene.text.tokens)
+    laughs = _laughs(scene)
     found = []
     for reason, group in _BY_TEXT:
         all_hits = scene.by_group.get(group)
@@ -49,8 +49,12 @@ def objections(said: Said, scene: Scene) -> list[Objection]:
         found.append(Objection(reason, weight, _quotes(hits or hints, scene)))
     if laughs and not any(objection.reason in (Reason.JOKE, Reason.MEME) for objection in found):
         telling = len(scene.text.tokens) > _TOO_SHORT_TO_BE_A_JOKE
-        found.append(Objection(Reason.JOKE, (1.2 if telling else 0.4) * min(laughs, 2), ()))
+        found.append(Objection(Reason.JOKE, (1.6 if telling else 0.4) * min(laughs, 2), ()))
     return sorted(found, key=lambda objection: -objection.weight)
+
+
+def _laughs(scene: Scene) -> int:
+    return sum(token.form in _LAUGHS or token.form.startswith(_LAUGHS_BEGIN) for token in scene.text.tokens)
 
 
 def _contemptuous(hits: list[Hit]) -> list[Hit]:

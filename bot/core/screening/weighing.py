@@ -66,15 +66,21 @@ def _certainty(margin: float) -> float:
 
 
 def _for_report(said: Said, scene: Scene, event: Event | None, place: Place) -> float:
+    """Whoever reports names a street; what names none, asks nothing and laughs is seldom a report."""
     weight = event.weight if event is not None else 0.0
+    asks = "request" in scene.cues
     if place.number and (place.street or place.landmark):
-        weight += 2.5
+        weight += 3.2
     elif place.street or place.cross_street:
-        weight += 1.8
-    elif scene.has("cue", "place"):
+        weight += 2.8
+    elif place.known or "place" in scene.cues:
         weight += 0.8
-    if scene.has("cue", "request"):
+    elif not asks:
+        weight -= 1.0
+    if asks:
         weight += 1.2
+    if "elsewhere" in scene.cues and not place.street:
+        weight -= 2.0
     if event is not None and scene.times:
         weight += 0.6
     if said.kind in _PICTURES and event is not None:
@@ -88,7 +94,7 @@ def _for_reject(scene: Scene, objection: Objection | None, place: Place) -> floa
     if objection is None:
         return 0.0
     weight = objection.weight
-    located = bool(place.street or place.number)
+    located = bool(place.street or (place.number and place.known))
     match objection.reason:
         case Reason.OFF_TOPIC:
             return weight * (0.35 if located or scene.has("cue", "request") else 0.9)
