@@ -17,6 +17,7 @@ _CUES = words.PLACE | words.CROSS | words.BETWEEN | words.JOINTS | words.LINKERS
 _KINDS = words.SPANISH_KINDS.keys() | words.ENGLISH_KINDS.keys()
 _HINTS = _CUES | _KINDS
 _MOST_MENTIONS = 12
+_MOST_SKIPPED = 6  # "en la esquina de la de los"
 _HARD_SIGNS = frozenset(',;:!?()\n/&@+"')
 _SKIPPED = words.ARTICLES | words.LINKERS
 
@@ -103,10 +104,10 @@ def _hinted(tokens: Tokens, gazetteer: Gazetteer, index: int, found: list[Mentio
 
 def _name_after(tokens: Tokens, index: int) -> int | None:
     """Where a name after this word would begin."""
-    start = index + 1
-    while start < len(tokens.raw) and tokens.raw[start] in _SKIPPED:
-        start += 1
-    return start if start < len(tokens.raw) else None
+    for start in range(index + 1, min(index + 2 + _MOST_SKIPPED, len(tokens.raw))):
+        if tokens.raw[start] not in _SKIPPED:
+            return start
+    return None
 
 
 def _begins(tokens: Tokens, gazetteer: Gazetteer, cue: int, start: int) -> bool:

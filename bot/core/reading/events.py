@@ -84,10 +84,10 @@ def events(scene: Scene) -> list[Event]:
         Event(category, _weight(hits), max(_alarm(category, hit, scene) for hit in hits), hits)
         for category, hits in grouped.items()
     ]
-    return sorted(found, key=_prominence)
+    return sorted(found, key=prominence)
 
 
-def _prominence(event: Event) -> float:
+def prominence(event: Event) -> float:
     """The order in which events name a report: a deed that was done before a state, a phrase before a hint."""
     bonus = 0.0
     if event.category in _GRAVITY:

@@ -25,7 +25,7 @@ from bot.core.reading.spelling import Speller, unstretched
 from bot.core.reading.verbs import Tense, english, spanish
 
 _STRETCHED = re.compile(r"([a-z])\1\1")
-_CACHED_WORDS = 50_000
+_CACHED_WORDS = 20_000
 _SPACED_FORM = 40  # nobody's word is longer
 
 
@@ -48,13 +48,37 @@ class Node:
     entries: list[Entry] = field(default_factory=list)
 
 
+class Start:
+    """Where all phrases that begin with a word go on, whichever of its meanings they begin with."""
+
+    __slots__ = ("any", "entries", "gap", "gap_symbols", "step_symbols", "steps")
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.entries: list[Entry] = []
+        self.steps: dict[int, list[Node]] = {}
+        self.gap: dict[int, list[Node]] = {}
+        self.any: list[Node] = []
+        for node in nodes:
+            self.entries += node.entries
+            for symbol, then in node.steps.items():
+                self.steps.setdefault(symbol, []).append(then)
+            if node.gap is not None:
+                for symbol, then in node.gap.steps.items():
+                    self.gap.setdefault(symbol, []).append(then)
+            if node.any is not None:
+                self.any.append(node.any)
+        self.step_symbols = frozenset(self.steps)  # sets meet quicker than the keys of a dict do
+        self.gap_symbols = frozenset(self.gap)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A form as the trie sees it."""
+    """A form as the trie sees it. ``small`` words do not count in a gap."""
 
     symbols: frozenset[int]
     tense: Tense | None = None
-    starts: tuple[Node, ...] = ()  # where phrases that begin with it go on
+    start: Start | None = None
+    small: bool = False
 
 
 _NOTHING = Word(frozenset())
@@ -77,6 +101,7 @@ class Lexicon:
         self._real: list[str] = []
         self._lists: dict[str, frozenset[str]] = {}
         self._words: dict[str, Word] = {}
+        self._starts: dict[frozenset[int], Start | None] = {}
         for source in sources:
             for section, line in lines_of(source):
                 self._read(section, line)
@@ -88,6 +113,7 @@ class Lexicon:
         if word is None:
             if len(self._words) > _CACHED_WORDS:
                 self._words.clear()
+                self._starts.clear()
             word = self._words[form] = self._resolve(form)
         return word
 
@@ -145,10 +171,18 @@ class Lexicon:
                     atoms.add(name)
                     pending.append(name)
         symbols = frozenset(symbol for atom in atoms for symbol in self._symbols_of_atom.get(atom, ()))
-        if not symbols and tense is None and form not in self._speller.real:
+        small = form in self._lists["small words"]
+        if not symbols and tense is None and not small and form not in self._speller.real:
             return None
-        steps = self.root.steps
-        return Word(symbols, tense, tuple(steps[symbol] for symbol in symbols if symbol in steps))
+        return Word(symbols, tense, self._start_of(symbols), small)
+
+    def _start_of(self, symbols: frozenset[int]) -> Start | None:
+        """Many forms have the same meanings, and share what follows them."""
+        if symbols not in self._starts:
+            steps = self.root.steps
+            nodes = [steps[symbol] for symbol in symbols if symbol in steps]
+            self._starts[symbols] = Start(nodes) if nodes else None
+        return self._starts[symbols]
 
     # --- reading the files ------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.reading.lexicon import Entry, Lexicon, Node, Word
+from bot.core.reading.lexicon import Entry, Lexicon, Node, Start, Word
 from bot.core.reading.text import Text, Token
 from bot.core.reading.verbs import Tense
 
@@ -30,61 +30,98 @@ class Hit:
 class _Walker:
     """One pass over one text."""
 
-    __slots__ = ("_reach", "_small", "found", "symbols", "tokens")
+    __slots__ = ("_sentences", "_spans", "_within", "_words", "found", "symbols")
 
-    def __init__(self, tokens: list[Token], words: list[Word], small_words: frozenset[str]) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: list[Token], words: list[Word]) -> None:
         self.symbols = [word.symbols for word in words]
-        self._small = small_words
         self.found: list[tuple[Entry, int, int]] = []
-        self._reach: dict[int, tuple[range, frozenset[int]]] = {}
+        self._words = words
+        self._sentences = [token.sentence for token in tokens]
+        self._within: dict[int, set[int]] = {}  # all that a sentence speaks of
+        self._spans: dict[int, range] = {}
+
+    def walk_all(self) -> None:
+        """From every word on, along all phrases that begin with it."""
+        sentences = self._sentences
+        last = len(sentences) - 1
+        for at, word in enumerate(self._words):
+            start = word.start
+            if start is None:
+                continue
+            for entry in start.entries:
+                self.found.append((entry, at, at + 1))
+            if at == last or sentences[at + 1] != sentences[at]:
+                continue
+            if not start.step_symbols.isdisjoint(symbols := self.symbols[at + 1]):
+                for symbol in start.step_symbols & symbols:
+                    for node in start.steps[symbol]:
+                        self.walk(node, at, at + 2)
+            for node in start.any:
+                self.walk(node, at, at + 2)
+            if not start.gap_symbols.isdisjoint(self._spoken_of(sentences[at])):
+                self._leap(start, at)
+
+    def _leap(self, start: Start, first: int) -> None:
+        for there in self._span(first + 1):
+            if not start.gap_symbols.isdisjoint(symbols := self.symbols[there]):
+                for symbol in start.gap_symbols & symbols:
+                    for node in start.gap[symbol]:
+                        self.walk(node, first, there + 1)
 
     def walk(self, node: Node, first: int, at: int) -> None:
+        """Along the phrases of one node, from the word ``at`` on."""
         for entry in node.entries:
             self.found.append((entry, first, at))
-        if at >= len(self.tokens) or self.tokens[at].sentence != self.tokens[first].sentence:
+        if at >= len(self._sentences) or self._sentences[at] != self._sentences[first]:
             return
-        steps = node.steps
-        if steps and not steps.keys().isdisjoint(symbols := self.symbols[at]):
-            for symbol in steps.keys() & symbols:
-                self.walk(steps[symbol], first, at + 1)
+        if node.steps:
+            symbols = self.symbols[at]
+            if not node.steps.keys().isdisjoint(symbols):
+                for symbol in node.steps.keys() & symbols:
+                    self.walk(node.steps[symbol], first, at + 1)
         if node.any is not None:
             self.walk(node.any, first, at + 1)
         if node.gap is not None:
-            self._leap(node.gap.steps, first, at)
+            steps = node.gap.steps
+            if not steps.keys().isdisjoint(self._spoken_of(self._sentences[at])):
+                for there in self._span(at):
+                    for symbol in steps.keys() & self.symbols[there]:
+                        self.walk(steps[symbol], first, there + 1)
 
-    def _leap(self, steps: dict[int, Node], first: int, at: int) -> None:
-        span, within = self._reach.get(at) or self._look_ahead(at)
-        if steps.keys().isdisjoint(within):
-            return
-        for there in span:
-            for symbol in steps.keys() & self.symbols[there]:
-                self.walk(steps[symbol], first, there + 1)
+    def _spoken_of(self, sentence: int) -> set[int]:
+        if not self._within:
+            for own, symbols in zip(self._sentences, self.symbols, strict=True):
+                within = self._within.get(own)
+                if within is None:
+                    self._within[own] = set(symbols)
+                else:
+                    within |= symbols
+        return self._within[sentence]
 
-    def _look_ahead(self, at: int) -> tuple[range, frozenset[int]]:
-        """How far a gap that opens here may reach, and all that is there."""
-        sentence = self.tokens[at].sentence
-        between = 0
-        end = at
-        for there in range(at, min(at + _LONGEST_LEAP + 1, len(self.tokens))):
-            if self.tokens[there].sentence != sentence or between > _WIDEST_GAP:
-                break
-            between += self.tokens[there].form not in self._small
-            end = there + 1
-        span = range(at, end)
-        reach = self._reach[at] = (span, frozenset().union(*self.symbols[at:end]))
-        return reach
+    def _span(self, at: int) -> range:
+        """How far a gap that opens here may reach."""
+        span = self._spans.get(at)
+        if span is None:
+            sentence = self._sentences[at]
+            between = 0
+            end = at
+            for there in range(at, min(at + _LONGEST_LEAP + 1, len(self._words))):
+                if self._sentences[there] != sentence or between > _WIDEST_GAP:
+                    break
+                between += not self._words[there].small
+                end = there + 1
+            span = self._spans[at] = range(at, end)
+        return span
 
 
 def find(text: Text, lexicon: Lexicon) -> list[Hit]:
     """All phrases that count, in order. What an idiom says ("me muero de risa") hides what its words say."""
     words = _words(text.tokens, lexicon)
-    walker = _Walker(text.tokens, words, lexicon.words_named("small words"))
-    if words:
-        walker.walk(lexicon.start, 0, 0)
-    for at, word in enumerate(words):
-        for step in word.starts:
-            walker.walk(step, at, at + 1)
+    if not words:
+        return []
+    walker = _Walker(text.tokens, words)
+    walker.walk(lexicon.start, 0, 0)
+    walker.walk_all()
     was = lexicon.words_named("was")
     hits = [
         Hit(entry, first, last, text.tokens[first].sentence, _tense(text.tokens, words, first, last, was))

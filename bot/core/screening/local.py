@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.core.model import Category, Reason
-from bot.core.reading.events import Event
+from bot.core.reading.events import Event, prominence
 from bot.core.reading.scene import Scene
 from bot.core.reading.text import plain_words
 from bot.core.rules.model import CustomRule, Rules
@@ -41,7 +41,7 @@ def with_own_words(found: list[Event], scene: Scene, rules: Rules) -> list[Event
         if _spoken(rule.add, words):
             event = by_category.setdefault(category, Event(category, 0.0, -9.0, []))
             event.weight += _OWN_WEIGHT
-    return sorted(by_category.values(), key=lambda event: -event.weight)
+    return sorted(by_category.values(), key=prominence)
 
 
 def with_own_reasons(found: list[Objection], scene: Scene, rules: Rules) -> list[Objection]:
