@@ -130,10 +130,10 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
 
 
 def standing_reminders(report: Report, scene: Scene) -> Iterator[Outgoing]:
-    """The reminders that were sent, as they should stand now."""
+    """The reminders that were sent, as they should stand now. One that was refused stays so: it would be again."""
     for post in scene.world.posts_of(report.id):
         action = post.outgoing.action
-        if post.outgoing.purpose is Purpose.REMINDER and isinstance(action, Say):
+        if post.standing and post.outgoing.purpose is Purpose.REMINDER and isinstance(action, Say):
             to = Recipient(action.chat_id, str(action.facts.get("name", "")))
             yield reminder(report, to, str(action.facts.get("step", "")), scene)
 

@@ -214,3 +214,11 @@ def test_the_word_to_the_group_is_corrected_in_place_when_somebody_answers() -> 
     talk.presses(JUAREZ, "Resuelto")
     assert talk.texts()[-1] == "CUA-000001 · Robo · Río Lerma 145: Of. Juárez ya respondió a las 21:04."
     assert talk.rings(CUAUHTEMOC) == 2
+
+
+def test_who_blocks_the_bot_is_not_reminded_again_and_again() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    talk.deaf.add(JUAREZ.id)
+    talk.passes(minutes=15)
+    assert [row.text for row in talk.log if row.event == "undelivered"] == ["Of. Juárez"]
