@@ -7,7 +7,16 @@ from datetime import datetime, timedelta
 
 import httpx
 from telegram import Bot, ChatPermissions
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.core.outgoing import (
     AnswerTap,
@@ -54,7 +63,8 @@ async def deliver(bot: Bot, waiting: Waiting, *, now: datetime, repeated_mark: s
         return _refusal(waiting, exc)
     except NetworkError as exc:  # timeouts among them
         return Later(_retry_in(waiting), in_words(exc), telegram_down=True, perhaps_arrived=_perhaps_arrived(exc))
-    except InvalidToken as exc:  # or a method that this server does not have; whether to go on is the poller's affair
+    except (InvalidToken, EndPointNotFound) as exc:
+        # or a method that this server does not have; whether to go on is the poller's affair
         return Later(30.0, in_words(exc), perhaps_arrived=True)
     except TelegramError as exc:  # the answer is none of Telegram's
         return Later(_retry_in(waiting), in_words(exc), telegram_down=True, perhaps_arrived=True)

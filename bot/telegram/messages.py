@@ -1,18 +1,23 @@
-"""New messages and edits of them, as plain text: what people write stays data, never markup."""
+"""New messages and edits of them, as plain text: what people write stays data, never markup.
+
+Telegram's answers are not parsed: the message that is replied to comes back in them, with whatever it carries. What
+has arrived must not be sent again because something in it is new to us.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
-from telegram.error import BadRequest
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.error import BadRequest, TelegramError
 
 from bot.core.model import Attachment, Kind
 from bot.core.outgoing import Keyboard, Say
 from bot.telegram.client import in_words
 from bot.telegram.cut import cut
+from bot.telegram.raw import raw_call
 from bot.telegram.refusals import Why, why
 
 log = logging.getLogger(__name__)
@@ -44,21 +49,24 @@ async def _send(bot: Bot, say: Say, text: str, in_thread: dict[str, Any]) -> int
     if say.attachment is None:
         return await _send_text(bot, say, text, in_thread)
     if say.attachment.kind in _WITHOUT_CAPTION and text:
-        await _sender_of(bot, say.attachment)(disable_notification=True, **_frame(say), **in_thread)
+        await _send_file(bot, say.attachment, disable_notification=True, **_frame(say), **in_thread)
         return await _send_text(bot, say, text, in_thread)
     caption = {"caption": cut(text, LONGEST_CAPTION)} if text else {}
-    message = await _sender_of(bot, say.attachment)(
+    return await _send_file(
+        bot,
+        say.attachment,
         **caption,
         reply_markup=_keyboard(say.buttons),
         disable_notification=say.silent,
         **_frame(say),
         **in_thread,
     )
-    return message.message_id
 
 
 async def _send_text(bot: Bot, say: Say, text: str, in_thread: dict[str, Any]) -> int:
-    message = await bot.send_message(
+    return await _call(
+        bot,
+        "sendMessage",
         text=cut(text, LONGEST_TEXT),
         link_preview_options=_NO_PREVIEW,
         reply_markup=_keyboard(say.buttons),
@@ -66,7 +74,6 @@ async def _send_text(bot: Bot, say: Say, text: str, in_thread: dict[str, Any]) -
         **_frame(say),
         **in_thread,
     )
-    return message.message_id
 
 
 def _frame(say: Say) -> dict[str, Any]:
@@ -74,23 +81,29 @@ def _frame(say: Say) -> dict[str, Any]:
     return {"chat_id": say.chat_id, "reply_parameters": reply}
 
 
-def _sender_of(bot: Bot, attachment: Attachment) -> Callable[..., Awaitable[Message]]:
-    """The Bot's method for this kind of file, with the file."""
-    methods: Mapping[Kind, tuple[Callable[..., Awaitable[Message]], str]] = {
-        Kind.PHOTO: (bot.send_photo, "photo"),
-        Kind.VIDEO: (bot.send_video, "video"),
-        Kind.VIDEO_NOTE: (bot.send_video_note, "video_note"),
-        Kind.VOICE: (bot.send_voice, "voice"),
-        Kind.AUDIO: (bot.send_audio, "audio"),
-        Kind.GIF: (bot.send_animation, "animation"),
-        Kind.STICKER: (bot.send_sticker, "sticker"),
-    }
-    send, name = methods.get(attachment.kind, (bot.send_document, "document"))
+_METHODS: Mapping[Kind, tuple[str, str]] = {
+    Kind.PHOTO: ("sendPhoto", "photo"),
+    Kind.VIDEO: ("sendVideo", "video"),
+    Kind.VIDEO_NOTE: ("sendVideoNote", "video_note"),
+    Kind.VOICE: ("sendVoice", "voice"),
+    Kind.AUDIO: ("sendAudio", "audio"),
+    Kind.GIF: ("sendAnimation", "animation"),
+    Kind.STICKER: ("sendSticker", "sticker"),
+}
 
-    async def send_it(**how: Any) -> Message:
-        return await send(**{name: attachment.file_id}, **how)
 
-    return send_it
+async def _send_file(bot: Bot, attachment: Attachment, **how: Any) -> int:
+    method, name = _METHODS.get(attachment.kind, ("sendDocument", "document"))
+    return await _call(bot, method, **{name: attachment.file_id}, **how)
+
+
+async def _call(bot: Bot, method: str, **params: Any) -> int:
+    """Send something; answers its message id."""
+    answer = await raw_call(bot, method, **params)
+    message_id = answer.get("message_id") if isinstance(answer, dict) else None
+    if not isinstance(message_id, int):
+        raise TelegramError("the answer is no message")
+    return message_id
 
 
 async def revise(bot: Bot, say: Say, message_id: int) -> int:
@@ -117,14 +130,17 @@ async def _edit(bot: Bot, say: Say, message_id: int) -> None:
     where: dict[str, Any] = {"chat_id": say.chat_id, "message_id": message_id}
     keyboard = _keyboard(say.buttons)
     if say.attachment.kind in _WITHOUT_CAPTION:
-        await bot.edit_message_reply_markup(**where, reply_markup=keyboard)
+        await raw_call(bot, "editMessageReplyMarkup", **where, reply_markup=keyboard)
     else:
-        await bot.edit_message_caption(**where, caption=cut(say.text, LONGEST_CAPTION), reply_markup=keyboard)
+        caption = cut(say.text, LONGEST_CAPTION)
+        await raw_call(bot, "editMessageCaption", **where, caption=caption, reply_markup=keyboard)
 
 
 async def _edit_text(bot: Bot, say: Say, message_id: int) -> None:
-    await bot.edit_message_text(
-        cut(say.text, LONGEST_TEXT),
+    await raw_call(
+        bot,
+        "editMessageText",
+        text=cut(say.text, LONGEST_TEXT),
         chat_id=say.chat_id,
         message_id=message_id,
         link_preview_options=_NO_PREVIEW,

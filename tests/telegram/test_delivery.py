@@ -120,6 +120,23 @@ async def test_words_beside_what_takes_no_caption_follow_it(kind: Kind, method: 
     assert api.methods == [method]
 
 
+@pytest.mark.parametrize("attachment", [None, Attachment(Kind.PHOTO, "f")])
+@pytest.mark.parametrize("message_id", [None, 99])
+async def test_what_arrived_is_not_sent_again_because_something_in_the_answer_is_new_to_us(
+    attachment: Attachment | None, message_id: int | None
+) -> None:
+    calls: list[str] = []
+
+    def call(method: str, params: dict[str, Any]) -> Any:
+        calls.append(method)
+        replied = message(message_id=7, entities="of a new kind", photo={"layers": 3}, forward_origin={"type": 5})
+        return message(message_id=99, reply_to_message=replied, reply_markup=["?"], chat={"id": GROUP, "type": None})
+
+    row = a_row(Say(chat_id=GROUP, text="x", attachment=attachment, reply_to=7), message_id=message_id)
+    assert await deliver(make_bot(TOKEN, call=call), row, now=NOW) == Sent(99)
+    assert len(calls) == 1
+
+
 async def test_texts_are_cut_to_what_telegram_takes() -> None:
     api = Api()
     await api.deliver(a_row(Say(chat_id=1, text="🔥" * 4096)))
