@@ -17,7 +17,8 @@ _LONGEST_FILE_ID = 512
 def words_of(message: Raw, kind: Kind) -> str:
     """The text or caption; where there is neither, the words that other kinds carry.
 
-    Titles of music, stickers' emoji and venues' names are left out: they are nobody's words about what happens.
+    Titles of music, files' names, stickers' emoji and venues' names are left out: they are nobody's words about what
+    happens. Most files are named by a camera or a program, and would be off topic by that.
 
     Raises:
         Untranslatable: text or caption is no text. Nobody knows what was said then.
@@ -36,7 +37,6 @@ _OTHER_WORDS: Mapping[Kind, Callable[[Raw], Iterable[str | None]]] = {
     Kind.POLL: lambda poll: (*_lines(poll, "question", "description"), *_texts(poll, "options")),
     Kind.CHECKLIST: lambda checklist: (*_lines(checklist, "title"), *_texts(checklist, "tasks")),
     Kind.CONTACT: lambda contact: (name_of(contact), *_lines(contact, "phone_number")),
-    Kind.DOCUMENT: lambda document: _lines(document, "file_name"),
     Kind.GAME: lambda game: _lines(game, "title", "description"),
     Kind.INVOICE: lambda invoice: _lines(invoice, "title", "description"),
 }

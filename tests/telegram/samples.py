@@ -83,7 +83,7 @@ KINDS: list[tuple[Kind, dict[str, Any], str, Attachment | None]] = [
     (Kind.AUDIO, {"audio": file("a", duration=180, title="Fuego")}, "", Attachment(Kind.AUDIO, "a")),
     (Kind.GIF, {"animation": GIF, "document": GIF}, "", Attachment(Kind.GIF, "gif")),
     (Kind.STICKER, {"sticker": STICKER}, "", Attachment(Kind.STICKER, "stk")),
-    (Kind.DOCUMENT, {"document": DOCUMENT}, "acta.pdf", Attachment(Kind.DOCUMENT, "doc")),
+    (Kind.DOCUMENT, {"document": DOCUMENT}, "", Attachment(Kind.DOCUMENT, "doc")),
     (Kind.DOCUMENT, {"document": DOCUMENT, "caption": "el acta"}, "el acta", Attachment(Kind.DOCUMENT, "doc")),
     (
         Kind.CONTACT,
