@@ -88,7 +88,7 @@ def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report 
         report
         for report in scene.world.reports.values()
         if report.reporter_id == message.author.id
-        and report.chat_id == message.chat_id
+        and (report.chat_id == message.chat_id or message.private)  # what the group need not know is said to the bot
         and report.state not in CLOSED
         and _is_fresh(report, message, scene)
     ]
