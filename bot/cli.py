@@ -165,8 +165,11 @@ def _main(arguments: list[str] | None) -> int:
         cuadrante(arguments, standalone_mode=False)
     except click.exceptions.Exit as stopped:
         return stopped.exit_code
+    except click.exceptions.NoArgsIsHelpError as wrong:
+        _say(_missing_command(wrong.ctx), sys.stderr)
+        return WRONG_USE
     except click.ClickException as wrong:
-        _say(wrong.format_message(), sys.stderr)
+        _say(" ".join(wrong.format_message().split()), sys.stderr)
         return WRONG_USE
     except (BadSettings, Trouble) as trouble:
         _say(str(trouble), sys.stderr)
@@ -186,6 +189,12 @@ def _main(arguments: list[str] | None) -> int:
         _say(str(known), sys.stderr)
         return known.code
     return YES
+
+
+def _missing_command(context: click.Context | None) -> str:
+    group = context.command if context is not None else None
+    known = group.list_commands(context) if context is not None and isinstance(group, click.Group) else []
+    return f"Missing command: one of {', '.join(known)}; --help says what they do."
 
 
 def _wants_more(arguments: list[str] | None) -> bool:

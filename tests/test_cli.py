@@ -43,6 +43,9 @@ def run(*arguments: str) -> int:
         ["export", "people"],
         ["export", "log", "--since", "soon"],
         ["read", "no"],
+        ["export"],
+        ["rules"],
+        [],
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(arguments: list[str], capsys: Shell) -> None:
