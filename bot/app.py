@@ -13,7 +13,7 @@ from telegram import Bot
 
 from bot.core.rules.model import Rules
 from bot.groups import GroupWatch
-from bot.jobs import LONG_OUTAGE, scheduler_of
+from bot.jobs import LONG_OUTAGE, look_at_groups_now, scheduler_of
 from bot.locales import sentences
 from bot.outbox import Outbox
 from bot.pipeline import Pipeline
@@ -33,6 +33,10 @@ log = logging.getLogger(__name__)
 GRACE = 3.5
 """Seconds that what is under way gets after SIGTERM. What is cancelled then may need some more, where it waits for a
 locked database; ten is what service managers commonly wait."""
+
+
+FIRST_LOOK = 2.0
+"""Seconds that messages wait at the start until it is known who administers the groups, and so may not be moderated."""
 
 
 def now_in_utc() -> datetime:
@@ -95,9 +99,11 @@ class App:
         log.info("stopped")
 
     async def _serve(self, stop: asyncio.Event) -> None:
-        coming = asyncio.create_task(self._way_in().run(stop))
         sending = asyncio.create_task(self.sender.run(stop))
         stopping = asyncio.create_task(stop.wait())
+        looking = asyncio.create_task(look_at_groups_now(self))
+        await asyncio.wait([looking, stopping], timeout=FIRST_LOOK, return_when=asyncio.FIRST_COMPLETED)
+        coming = asyncio.create_task(self._way_in().run(stop))
         try:
             # neither way ends by itself, unless it cannot go on
             await asyncio.wait([coming, sending, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -105,8 +111,9 @@ class App:
             stop.set()
             await asyncio.wait([coming, sending], timeout=GRACE)
             stopping.cancel()
+            looking.cancel()
             sending.cancel()  # the way in gives up by itself
-            await asyncio.gather(coming, sending, stopping, return_exceptions=True)
+            await asyncio.gather(coming, sending, stopping, looking, return_exceptions=True)
         for task in (coming, sending):
             if not task.cancelled():
                 task.result()  # what it could not go on for

@@ -124,6 +124,11 @@ def scheduler_of(app: App) -> AsyncIOScheduler:
     return scheduler
 
 
+async def look_at_groups_now(app: App) -> None:
+    """The first look, before any message is judged; its troubles are those of the job, which comes again."""
+    await _guarded("look_at_groups", look_at_groups)(app)
+
+
 def _guarded(name: str, job: Job) -> Job:
     async def run(app: App) -> None:
         try:
