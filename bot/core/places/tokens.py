@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 4096
 """Characters that are looked at: as many as a message of Telegram can have."""
@@ -102,7 +103,7 @@ class Tokens:
 
     def shouts(self) -> bool:
         """Whether most of the text is in capitals, so that a capital letter says nothing."""
-        return sum(map(str.isupper, self.text)) * 2 > sum(map(str.isalpha, self.text))
+        return _shouts(self.text)
 
     def written(self, start: int, end: int) -> str:
         """The words from ``start`` up to ``end``, as written."""
@@ -111,6 +112,11 @@ class Tokens:
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
         return self.text[self.starts[index]].isupper()
+
+
+@lru_cache(maxsize=8)  # asked again for each street of a text
+def _shouts(text: str) -> bool:
+    return sum(map(str.isupper, text)) * 2 > sum(map(str.isalpha, text))
 
 
 def fold(text: str) -> str:

@@ -12,7 +12,6 @@ _WIDEST_GAP = 3  # words in between, small ones not counted
 _LONGEST_LEAP = 7
 _MASK = "idiom"
 _WHOLLY = "saying"  # an idiom of this kind hides all that its words would mean, one of another only that group
-_NOWHERE: frozenset[int] = frozenset()
 _FINITE = frozenset({Tense.ONGOING, Tense.PRESENT, Tense.DONE, Tense.USED_TO})
 
 
@@ -150,7 +149,7 @@ def _longest(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int]
     for entry, first, last in found:
         if entry.group == _MASK:
             hidden.setdefault(entry.kind, set()).update(range(first, last))
-    wholly = hidden.get(_WHOLLY, _NOWHERE)
+    wholly = hidden.get(_WHOLLY, set())
     kept = []
     for entry, first, last in found:
         # a word may be several cues at once ("ayuda" calls for help and is urgent), but one thing only otherwise
@@ -159,9 +158,9 @@ def _longest(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int]
         span = range(first, last)
         if not places.isdisjoint(span):
             continue
-        if hidden and entry.group != _MASK:
-            if not wholly.isdisjoint(span) or not hidden.get(entry.group, _NOWHERE).isdisjoint(span):
-                continue
+        masked = hidden and entry.group != _MASK
+        if masked and not (wholly | hidden.get(entry.group, set())).isdisjoint(span):
+            continue
         places.update(span)
         kept.append((entry, first, last))
     return kept

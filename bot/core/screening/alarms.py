@@ -48,11 +48,7 @@ def alarm_raised(
     rules: Rules,
     is_located: Callable[[], bool],
 ) -> Event | None:
-    """The emergency that the message reports, or None.
-
-    Args:
-        is_located: whether it says where; asked only where that decides.
-    """
+    """The emergency that the message reports, or None; ``is_located`` is asked only where that decides."""
     most = max((event.alarm for event in found), default=-9.0)
     if most < ALARM and not scene.cues & _CRIES:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from bot.core.model import Judgement, Place, Reason, Role, Said, Verdict
+from bot.core.model import NOWHERE, Judgement, Place, Reason, Role, Said, Verdict
 from bot.core.places import read_place
 from bot.core.reading.events import Event, events
 from bot.core.reading.scene import Scene, read_scene
@@ -16,6 +16,7 @@ from bot.core.screening.alarms import alarm_raised
 from bot.core.screening.topics import Objection, objections, topic_of
 from bot.core.screening.weighing import Leaning, lean
 
+_PLAINLY = 2.5
 _STAFF = frozenset({Role.OFFICER, Role.COMMANDER})
 
 
@@ -69,7 +70,7 @@ def _from_neighbour(
     breaks_form = media.is_rejected(said.kind, rules) and said.role is Role.NEIGHBOR
     if breaks_form and said.kind in media.REASON_OF_KIND:
         return media.rejected_for_kind(said, media.REASON_OF_KIND[said.kind], 0.95)
-    place = read()
+    place = NOWHERE if _is_mere_chat(said, found, against) else read()
     leaning = lean(said, scene, found, against, place)
     if breaks_form and leaning.verdict is not Verdict.REPORT:
         reason = leaning.objection.reason if leaning.objection else Reason.OFF_TOPIC
@@ -86,6 +87,13 @@ def _from_neighbour(
         response=answers.state_in(scene)[0] if said.role is Role.ADMIN else None,
         place=place,
     )
+
+
+def _is_mere_chat(said: Said, found: list[Event], against: list[Objection]) -> bool:
+    """Whether nothing is told that could have a place, so that none need be looked for."""
+    if found or said.links or said.pin is not None or said.role is not Role.NEIGHBOR or said.is_reply:
+        return False
+    return bool(against) and against[0].weight >= _PLAINLY and not any(map(str.isdecimal, said.text))
 
 
 def _rejected(said: Said, objection: Objection, leaning: Leaning, scene: Scene, rules: Rules) -> Judgement:
@@ -105,9 +113,7 @@ def _rejected(said: Said, objection: Objection, leaning: Leaning, scene: Scene, 
     )
 
 
-def _report(
-    event: Event, scene: Scene, place: Place, *, emergency: bool, certainty: float | None = None
-) -> Judgement:
+def _report(event: Event, scene: Scene, place: Place, *, emergency: bool, certainty: float | None = None) -> Judgement:
     if certainty is None:
         certainty = min(0.98, 0.6 + 0.08 * (event.alarm - 2.0) + 0.04 * event.weight)
     return Judgement(
