@@ -85,6 +85,7 @@ class App:
         Raises:
             TokenRefused, WebhookUnusable: Telegram does not take us as we are set up.
         """
+        way_in = self._way_in()  # whose settings are looked at before anything is done
         scheduler = scheduler_of(self)
         scheduler.start()  # what is due does not wait for Telegram
         self._on_unreachable(self.clock())
@@ -92,18 +93,18 @@ class App:
             if await connect(self.bot, stop):
                 self._on_reachable()
                 self.connected = True
-                await self._serve(stop)
+                await self._serve(way_in, stop)
         finally:
             scheduler.shutdown(wait=False)
             await self.bot.shutdown()
         log.info("stopped")
 
-    async def _serve(self, stop: asyncio.Event) -> None:
+    async def _serve(self, way_in: Poller | Webhook, stop: asyncio.Event) -> None:
         sending = asyncio.create_task(self.sender.run(stop))
         stopping = asyncio.create_task(stop.wait())
         looking = asyncio.create_task(look_at_groups_now(self))
         await asyncio.wait([looking, stopping], timeout=FIRST_LOOK, return_when=asyncio.FIRST_COMPLETED)
-        coming = asyncio.create_task(self._way_in().run(stop))
+        coming = asyncio.create_task(way_in.run(stop))
         try:
             # neither way ends by itself, unless it cannot go on
             await asyncio.wait([coming, sending, stopping], return_when=asyncio.FIRST_COMPLETED)

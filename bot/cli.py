@@ -209,13 +209,13 @@ def _show_traceback(exc: Exception) -> None:
 
 def _known(exc: Exception) -> Trouble:
     """The one line for an error that came from below."""
-    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
     from bot.core.rules.problems import InvalidRules
     from bot.locales import sentences
     from bot.rules_file import language_of
     from bot.telegram.client import SetUpWrong
-    from storage.database import UnknownDatabase
+    from storage.database import UnknownDatabase, UnreachableDatabase
 
     say = sentences(language_of(os.environ))
     match exc:
@@ -225,6 +225,11 @@ def _known(exc: Exception) -> Trouble:
             return Trouble(say(exc.sentence, **exc.values))
         case UnknownDatabase():
             return Trouble(say("operator.database_unknown", error=exc))
+        case UnreachableDatabase():
+            return Trouble(say("operator.database_unusable", error=exc), NO, explained=False)
+        case OperationalError() if exc.orig is not None:  # locked, no such file…: nothing of what people wrote
+            error = " ".join(str(exc.orig).split())[:200] or type(exc).__name__
+            return Trouble(say("operator.database_unusable", error=error), NO, explained=False)
         case SQLAlchemyError():
             return Trouble(say("operator.database_unusable", error=type(exc).__name__), NO, explained=False)
         case OSError():

@@ -33,6 +33,10 @@ class UnknownDatabase(ValueError):
     """The address names a database that this program cannot use."""
 
 
+class UnreachableDatabase(OSError):
+    """The database's server cannot be connected to; the message says how that failed."""
+
+
 def async_url(url: str) -> URL:
     """The address with its asynchronous driver; raises UnknownDatabase.
 
@@ -66,12 +70,15 @@ class Database:
     async def open(cls, url: str) -> Self:
         """Connect, and bring the schema up to date.
 
-        Raises UnknownDatabase, or what the driver raises when it cannot connect (see `storage.failures`).
+        Raises UnknownDatabase, UnreachableDatabase, or what the driver raises (see `storage.failures`).
         """
         parsed = async_url(url)
         database = cls(_lite_engine(parsed) if parsed.get_backend_name() == "sqlite" else _engine(parsed))
         try:
             await database._migrate()
+        except OSError as exc:
+            await database.close()
+            raise UnreachableDatabase(exc.strerror or str(exc) or type(exc).__name__) from exc
         except BaseException:
             await database.close()
             raise

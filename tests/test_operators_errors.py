@@ -16,6 +16,9 @@ ROOT = Path(__file__).parent.parent
 @pytest.mark.parametrize(
     ("language", "settings", "says"),
     [
+        ("en", {"WEBHOOK_URL": "ftp//x"}, "cuadrante: WEBHOOK_URL: it is not an address like"),
+        ("en", {"WEBHOOK_URL": "https://x.org/y", "WEBHOOK_SECRET": "a b"}, "cuadrante: WEBHOOK_SECRET: it may hold"),
+        ("en", {"WEBHOOK_URL": "https://x.org/y", "WEBHOOK_LISTEN": "here"}, "cuadrante: WEBHOOK_LISTEN: it is not"),
         ("es_MX.UTF-8", {"TELEGRAM_BOT_TOKEN": ""}, "cuadrante: TELEGRAM_BOT_TOKEN: falta;"),
         ("C.UTF-8", {"TELEGRAM_BOT_TOKEN": ""}, "cuadrante: TELEGRAM_BOT_TOKEN: there is none;"),
         ("es", {"TELEGRAM_BOT_TOKEN": "no token"}, "cuadrante: TELEGRAM_BOT_TOKEN: está vacío o tiene"),
@@ -41,6 +44,30 @@ def test_a_wrong_setting_is_named_in_the_operators_language(
     shown = capsys.readouterr().err
     assert end.value.code == 2
     assert shown.startswith(says)
+    assert shown.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [["run"], ["status"], ["export", "log"]])
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_a_server_that_does_not_answer_is_named_without_its_password(
+    host: str,
+    command: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", f"4242:{'A' * 35}")
+    monkeypatch.setenv("RULES_FILE", str(ROOT / "rules.yaml"))
+    monkeypatch.setenv("DATABASE_URL", f"postgresql+asyncpg://ana:geheim@{host}:1/cuadrante")
+    with pytest.raises(SystemExit) as end:
+        main(command)
+    shown = capsys.readouterr().err
+    assert end.value.code == 1
+    assert shown.startswith("cuadrante: DATABASE_URL: the database cannot be used (")
+    assert "onnect" in shown
+    assert "geheim" not in shown
     assert shown.count("\n") == 1
 
 
