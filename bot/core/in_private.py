@@ -43,6 +43,8 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
     if target is not None and target.reporter_id == message.author.id:
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from reporting.add(target, message, judgement, scene)
+        if target.chat_id != message.chat_id and not message.edited:  # its line stands in the group
+            yield Send(answer(message, scene.say(group)("private.added", folio=target.folio)))
     elif judgement.verdict is Verdict.REPORT:
         report = reporting.new_report(message, judgement, group, scene)
         yield SaveMessage(replace(seen, report_id=report.id))
