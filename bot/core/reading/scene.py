@@ -62,9 +62,12 @@ class Scene:
         return any(token.form in forms for token in self.text.tokens)
 
     def denied(self, hit: Hit) -> bool:
-        """Whether a "no" stands right before the phrase and is not part of it: "no era asalto", "no fire"."""
+        """Whether a "no" stands right before the phrase and is not part of it, or a "nearly" within it."""
         tokens = self.text.tokens
         denials = lexicon().words_named("denials")
+        nearly = lexicon().words_named("nearly")
+        if any(tokens[at].form in nearly for at in range(hit.first, hit.last)):
+            return True
         reach = _DENIED_WITHIN if hit.tense is None or hit.tense is Tense.NOUN else _VERB_DENIED_WITHIN
         for at in range(hit.first - 1, max(-1, hit.first - 1 - reach), -1):
             token = tokens[at]

@@ -16,6 +16,7 @@ _BY_TEXT = tuple(
 )
 )  # fmt: skip
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.GIF, Kind.STICKER, Kind.DOCUMENT, Kind.VIDEO_NOTE, Kind.STORY})
+_NEWS_FROM_AFAR = 2.5
 _TOO_SHORT_TO_BE_A_JOKE = 6
 _LAUGHS = frozenset(["lol", "lmao", "lmfao", "rofl", "xd", "xdd", "xddd", "😂", "🤣", "😆", "😹", "💀"])
 _LAUGHS_BEGIN = ("jaja", "jeje", "haha", "hehe", "ajaj", "jsjs")
@@ -50,6 +51,8 @@ def objections(said: Said, scene: Scene) -> list[Objection]:
     if laughs and not any(objection.reason in (Reason.JOKE, Reason.MEME) for objection in found):
         telling = len(scene.text.tokens) > _TOO_SHORT_TO_BE_A_JOKE
         found.append(Objection(Reason.JOKE, (1.6 if telling else 0.4) * min(laughs, 2), ()))
+    if "elsewhere" in scene.cues and not any(objection.reason is Reason.OFF_TOPIC for objection in found):
+        found.append(Objection(Reason.OFF_TOPIC, _NEWS_FROM_AFAR, _quotes(scene.of("cue", "elsewhere"), scene)))
     return sorted(found, key=lambda objection: -objection.weight)
 
 
