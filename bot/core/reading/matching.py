@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.reading.lexicon import Entry, Lexicon, Node, Start, Word
+from bot.core.reading.lexicon import Lexicon
 from bot.core.reading.text import Text, Token
+from bot.core.reading.trie import Entry, Node, Start, Word
 from bot.core.reading.verbs import Tense
 
 _WIDEST_GAP = 3  # words in between, small ones not counted

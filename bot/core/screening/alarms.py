@@ -10,6 +10,7 @@ from bot.core.reading.events import ALARM, Event, most_urgent
 from bot.core.reading.scene import Scene
 from bot.core.rules.model import Rules
 from bot.core.screening import answers
+from bot.core.screening.media import REASON_OF_KIND
 from bot.core.screening.topics import Objection
 
 # How far a reason to doubt that anybody means it takes the alarm down, for each point of its weight.
@@ -28,6 +29,7 @@ _OTHERS_NEED = 0.4  # a category that the rules do not list as an emergency need
 _STAFF_NEEDS = 1.6
 _REPLY_NEEDS = 0.9
 _WORTH_A_LOOK = 0.3
+_SAID_ON_A_GIF = 0.8
 _A_BARE_CRY = 8  # words
 _LAUGHING = frozenset({Reason.JOKE, Reason.MEME})
 _CRIES = frozenset({"urgent", "cry"})
@@ -50,7 +52,7 @@ def alarm_raised(
 ) -> Event | None:
     """The emergency that the message reports, or None; ``is_located`` is asked only where that decides."""
     most = max((event.alarm for event in found), default=-9.0)
-    if most < ALARM and not scene.cues & _CRIES:
+    if most < ALARM - _SAID_ON_A_GIF and not scene.cues & _CRIES:
         return None
     needed = _margin(said, against, scene, is_located)
     alarming = []
@@ -73,6 +75,8 @@ def _margin(said: Said, against: list[Objection], scene: Scene, is_located: Call
             doubt += 1.0 * any(each.reason in _LAUGHING for each in against)
             if scene.has("cue", "urgent", "danger") and scene.has("cue", "place"):
                 doubt *= 0.5
+    if said.kind in REASON_OF_KIND and said.text.strip():
+        doubt -= _SAID_ON_A_GIF  # it would be removed otherwise: no moment for doubt
     if said.role in (Role.OFFICER, Role.COMMANDER, Role.ADMIN):
         doubt += _STAFF_NEEDS + (3.0 if answers.state_in(scene)[0] is not None else 0.0)
     if said.is_reply:

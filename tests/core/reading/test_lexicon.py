@@ -26,8 +26,12 @@ perro gato
 {robar} ~ coche, hueco|hoyo negro
 [pets.sign]
 @animal perdido?, # perros
+[death.lasting]
+found dead|no_pulse
 [idiom.saying]
 robar camara
+[idiom.death]
+found dead battery
 """
 
 
@@ -47,6 +51,8 @@ def hits(text: str) -> list[tuple[str, str]]:
         ("el gato", [("pets", "gato")]),
         ("3 perros", [("pets", "3 perros")]),
         ("quiere robar cámara y coche", [("idiom", "robar cámara")]),
+        ("found no pulse", [("death", "found no pulse")]),
+        ("found dead battery", [("idiom", "found dead battery")]),
     ],
 )
 def test_phrases_are_found(text: str, found: list[tuple[str, str]]) -> None:
@@ -104,3 +110,11 @@ def test_no_everyday_word_hides_an_emergency_as_an_idiom() -> None:
     for word in ("humo", "fuego", "gas", "robo", "asalto", "choque", "muerto", "fire", "smoke", "gun", "help", "ayuda"):
         found = find(understand(word), lexicon())
         assert all(hit.entry.group != "idiom" for hit in found), word
+
+
+def test_no_prefix_that_is_a_phrase_by_itself_matches_too_much() -> None:
+    for file, section, line in sections():
+        if not section.startswith(("@", "list ", "verbs", "same", "meant", "real")):
+            for phrase in line.split(","):
+                for atom in phrase.strip().split("|") if " " not in phrase.strip() else ():
+                    assert not atom.endswith("*") or len(atom) > 3, f"{file}: {atom}"

@@ -37,6 +37,22 @@ def test_an_emergency_gets_through_in_every_kind_of_message(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "emergency"),
+    [
+        ("mi papá no llega desde ayer, tiene Alzheimer, naranjo 12", True),  # missing since yesterday is missing now
+        ("asaltaron a un señor ayer en naranjo 12", False),
+        ("casi atropellan a una señora en naranjo 12", False),
+        ("se quema la casa de naranjo 12, no es broma", True),
+        ("no es broma se quema la casa de naranjo 12", True),
+        ("hubo un choque en naranjo 12, nadie salió herido", False),
+        ("me dispararon los tacos jajaja", False),
+    ],
+)
+def test_what_makes_an_emergency_of_an_event(text: str, emergency: bool) -> None:
+    assert judged(text).emergency is emergency
+
+
+@pytest.mark.parametrize(
     ("text", "category"),
     [
         ("INZENDIO en naranjo 12!!", Category.FIRE),

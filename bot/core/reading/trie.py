@@ -1,0 +1,60 @@
+"""The trie of phrases: what a word can stand for, and where the phrases that it begins go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.core.reading.verbs import Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase means: ``group`` (a category, a reason, "time"…), ``kind`` within it, and how much it weighs."""
+
+    group: str
+    kind: str
+    weight: float
+
+
+@dataclass(slots=True)
+class Node:
+    """A step of the trie. ``gap`` leads on after up to three words in between."""
+
+    steps: dict[int, Node] = field(default_factory=dict)
+    any: Node | None = None
+    gap: Node | None = None
+    entries: list[Entry] = field(default_factory=list)
+
+
+class Start:
+    """Where all phrases that begin with a word go on, whichever of its meanings they begin with."""
+
+    __slots__ = ("any", "entries", "gap", "gap_symbols", "step_symbols", "steps")
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.entries: list[Entry] = []
+        self.steps: dict[int, list[Node]] = {}
+        self.gap: dict[int, list[Node]] = {}
+        self.any: list[Node] = []
+        for node in nodes:
+            self.entries += node.entries
+            for symbol, then in node.steps.items():
+                self.steps.setdefault(symbol, []).append(then)
+            if node.gap is not None:
+                for symbol, then in node.gap.steps.items():
+                    self.gap.setdefault(symbol, []).append(then)
+            if node.any is not None:
+                self.any.append(node.any)
+        self.step_symbols = frozenset(self.steps)  # sets meet quicker than the keys of a dict do
+        self.gap_symbols = frozenset(self.gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A form as the trie sees it. ``small`` words do not count in a gap."""
+
+    symbols: frozenset[int]
+    tense: Tense | None = None
+    start: Start | None = None
+    small: bool = False
