@@ -11,6 +11,9 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 from bench.emergency import emergency
 from bench.growth import growth
 from bench.intake import intake
+from bench.workplace import RULES
+from bot.rules_file import RulesFile
+from bot.serving import warm_up
 
 BENCHMARKS = {"intake": intake, "emergency": emergency, "growth": growth}
 
@@ -20,6 +23,7 @@ def main() -> None:
     wanted = sys.argv[1:] or list(BENCHMARKS)
     if unknown := [name for name in wanted if name not in BENCHMARKS]:
         sys.exit(f"bench: {unknown[0]}: there are {', '.join(BENCHMARKS)}")
+    warm_up(RulesFile(RULES).load())  # as `cuadrante run` does
     print(f"{'what':72} {'figure':>12}  aim")
     for name in wanted:
         for what, figure, aim in asyncio.run(BENCHMARKS[name]()):

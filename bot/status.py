@@ -14,6 +14,8 @@ from storage.health import Health, Note, health, notes
 
 SILENT_AFTER = timedelta(minutes=2)
 """A running bot leaves a sign of life several times a minute."""
+FAILED_WITHIN = timedelta(hours=1)
+"""An update that failed is shown for a day, and is trouble while somebody may still look after it."""
 UNREACHABLE_AFTER = timedelta(minutes=1)
 """Less is a bot that has just started, or a network that hiccups."""
 
@@ -71,8 +73,9 @@ def _troubles(state: Health, noted: dict[str, Note], now: datetime) -> list[str]
     late = [purpose for purpose, queue in state.waiting.items() if now - queue.oldest_at > LONG_OUTAGE]
     if late:
         found.append(f"cannot be sent for {LONG_OUTAGE.seconds // 60} minutes: {', '.join(sorted(late))}")
-    if state.failed:
-        found.append(f"{state.failed} update(s) could not be handled")
+    recent = [failed for failed in state.failures if now - failed.at <= FAILED_WITHIN]
+    if recent:
+        found.append(f"{len(recent)} update(s) could not be handled within the hour")
     return found
 
 

@@ -31,8 +31,10 @@ _REPLY_NEEDS = 0.9
 _WORTH_A_LOOK = 0.3
 _SAID_ON_A_GIF = 0.8
 _A_BARE_CRY = 8  # words
+_IN_A_WORD = 8  # words
 _LAUGHING = frozenset({Reason.JOKE, Reason.MEME})
 _CRIES = frozenset({"urgent", "cry"})
+_OF_WHAT = frozenset({"de", "del", "of", "a"})
 _PUTS_OFF = frozenset({"if", "over", "elsewhere"})
 _DANGERS = frozenset(
     {
@@ -52,7 +54,8 @@ def alarm_raised(
 ) -> Event | None:
     """The emergency that the message reports, or None; ``is_located`` is asked only where that decides."""
     most = max((event.alarm for event in found), default=-9.0)
-    if most < ALARM - _SAID_ON_A_GIF and not scene.cues & _CRIES:
+    terse = len(scene.text.tokens) <= _IN_A_WORD
+    if most < ALARM - _SAID_ON_A_GIF and not scene.cues & _CRIES and not terse:
         return None
     needed = _margin(said, against, scene, is_located)
     alarming = []
@@ -63,7 +66,9 @@ def alarm_raised(
     urgent = most_urgent(alarming)
     if urgent is not None:
         return urgent
-    return _cry_for_help(said, found, against, scene, is_located) if needed < ALARM else None
+    if needed >= ALARM:
+        return None
+    return _cry_for_help(said, found, against, scene, is_located) or _told_in_a_word(said, found, scene, is_located)
 
 
 def _margin(said: Said, against: list[Objection], scene: Scene, is_located: Callable[[], bool]) -> float:
@@ -107,3 +112,19 @@ def _cry_for_help(
         return None
     category = likely.category if likely is not None else Category.VIOLENCE
     return Event(category, 2.0, ALARM, scene.of("cue", "urgent") or scene.of("cue", "cry"))
+
+
+def _told_in_a_word(said: Said, found: list[Event], scene: Scene, is_located: Callable[[], bool]) -> Event | None:
+    """A danger and a place, and no word more ("asalto Río Lerma 20"): there is no time for one."""
+    if len(scene.text.tokens) > _IN_A_WORD or said.is_reply or said.role is not Role.NEIGHBOR or scene.text.questions:
+        return None
+    event = next((event for event in found if event.category in _DANGERS), None)
+    if event is None or event.hits[0].first > 0 or scene.denied(event.hits[0]):
+        return None
+    if scene.cues & _PUTS_OFF or scene.cues & {"hearsay", "minor", "parked"} or scene.by_group.get("time"):
+        return None
+    after = event.hits[0].last
+    named = scene.text.tokens[after].form if after < len(scene.text.tokens) else ""
+    if named in _OF_WHAT or not is_located():  # "robo de autopartes" is found afterwards
+        return None
+    return replace(event, alarm=ALARM)

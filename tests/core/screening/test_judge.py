@@ -98,6 +98,28 @@ def test_what_is_past_denied_supposed_or_only_a_saying_is_no_emergency(text: str
     assert not judged(text).emergency
 
 
+@pytest.mark.parametrize(
+    "text", ["asalto Río Lerma 20", "robo rio lerma", "asalto entre Río Lerma y Río Sena", "robbery at 12 Mill Lane"]
+)
+def test_a_danger_and_a_place_without_a_word_more_are_an_emergency(text: str) -> None:
+    answer = judged(text)
+    assert (answer.category, answer.emergency) == (Category.THEFT, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "robo ayer en Río Lerma 20",
+        "¿robo en Río Lerma 20?",
+        "no hubo robo en Río Lerma 20",
+        "asalto",
+        "el robo de la semana pasada en Río Lerma",
+    ],
+)
+def test_few_words_are_none_when_they_are_of_yesterday_denied_asked_or_of_nowhere(text: str) -> None:
+    assert not judged(text).emergency
+
+
 def test_an_emergency_counts_as_one_though_the_words_of_a_topic_are_excepted() -> None:
     rules = screened(
         words={Category.FIRE: WordRules(except_=("incendio",)), Category.THEFT: WordRules(except_=("robar",))}
