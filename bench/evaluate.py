@@ -1,6 +1,7 @@
-"""``make evaluate``: how well messages are understood, on the project's own labelled corpus (``tests/corpus``).
+"""``make evaluate``: how well messages are understood, on the third of the labelled corpus that is kept aside.
 
-The labels' format is that of ``cuadrante read``, with an ``expect`` object for what a careful human decided.
+With file names it measures those files whole. The labels' format is that of ``cuadrante read``, with an ``expect``
+object for what a careful human decided.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from bot.rules_file import RulesFile
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests" / "corpus"
+KEPT_ASIDE = ("es.jsonl", "en.jsonl")
 WORST = 20
 
 Row = dict[str, Any]
 
 
 def main(paths: list[Path]) -> None:
-    """Print the table for these files, or for the whole corpus."""
+    """Print the table for these files, or for what is kept aside."""
     rules = RulesFile(ROOT / "rules.yaml").load()
-    lines = [line for path in paths or sorted(CORPUS.glob("*.jsonl")) for line in _lines(path)]
+    lines = [line for path in paths for line in _lines(path)] or _kept_aside()
     wanted: list[Row] = [json.loads(line) for line in lines]
     start = time.perf_counter()
     given: list[Row] = [json.loads(line) for line in read_lines(lines, rules)]
@@ -45,7 +47,14 @@ def main(paths: list[Path]) -> None:
     print(f"\nthe {WORST} worst mistakes")
     for row, answer in sorted((p for p in pairs if _gravity(*p)), key=lambda p: -_gravity(*p))[:WORST]:
         expect = row["expect"]
-        print(f"  {row['id']}: wanted {_short(expect)}, given {_short(answer)}: {row.get('text', '')[:90]!r}")
+        # what is kept aside stays unread, so that it goes on measuring
+        text = f": {row.get('text', '')[:90]!r}" if paths else ""
+        print(f"  {row['id']}: wanted {_short(expect)}, given {_short(answer)}{text}")
+
+
+def _kept_aside() -> list[str]:
+    """Every third message of the corpora that nobody looks at when improving the reader (see their README)."""
+    return [line for name in KEPT_ASIDE for line in _lines(CORPUS / name)[2::3]]
 
 
 def _lines(path: Path) -> list[str]:
