@@ -23,10 +23,14 @@ from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage import digests
 from storage.database import Database
+from storage.health import notes
 from storage.snapshot import load_world
 
 if TYPE_CHECKING:
     from bot.app import App
+
+FIRST_SIGN = "first_sign_of_life"
+"""The note of when a bot first ran with this database."""
 
 
 class DayToCome(ValueError):
@@ -96,6 +100,9 @@ async def send_due_digests(app: App) -> None:
         return
     people = {commander.telegram for commander in rules.commanders if isinstance(commander.telegram, int)}
     async with app.database.read() as session:
+        first_sign = (await notes(session)).get(FIRST_SIGN)
+        if first_sign is not None and first_sign.at >= day.end:
+            return  # that day nobody could report to us yet
         scene = Scene(await load_world(session, Needs(people=people), now), rules, now)
         due = recipients(day.date, scene)
         had = await digests.posted(session, [each.key for each in due])

@@ -12,8 +12,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.core.rules.problems import InvalidRules
 from bot.core.wording import quoted
-from bot.digesting import send_due_digests
-from storage.health import health, note
+from bot.digesting import FIRST_SIGN, send_due_digests
+from storage.health import health, note, notes
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -62,6 +62,8 @@ async def watch(app: App) -> None:
     now = app.clock()
     async with app.database.write() as session:
         await note(session, HEARTBEAT, None, now)
+        if FIRST_SIGN not in await notes(session):
+            await note(session, FIRST_SIGN, None, now)
         since = app.unreachable_since
         await note(session, UNREACHABLE_SINCE, since.isoformat() if since else None, now)
         state = await health(session, now)

@@ -18,11 +18,12 @@ from bot.core.effects import Effect, Log, SaveGroup, SaveMessage, SaveReport
 from bot.core.model import Category, Group, LogRow, Other, Reason, Role, State
 from bot.core.outgoing import Delivery, Priority, Purpose, Refused, Say, Sent, Waiting
 from bot.core.rules.model import Commander, DigestRules, Rules
-from bot.digesting import DayToCome, Printed, print_digests, send_due_digests
+from bot.digesting import FIRST_SIGN, DayToCome, Printed, print_digests, send_due_digests
 from bot.pipeline import Pipeline
 from bot.settings import Settings
 from storage import outbox
 from storage.database import Database
+from storage.health import note
 from storage.recording import record
 from storage.tables import OUTBOX
 from tests.rules_for_tests import CUAUHTEMOC, some_rules
@@ -112,6 +113,13 @@ async def test_missed_while_the_bot_was_down_it_comes_the_same_day_and_not_the_n
     assert "2026-11-20" in late.key
     (next_day,) = [each for each in await Running(database, SEVEN + timedelta(days=1), rules()).send() if each != late]
     assert "2026-11-21" in next_day.key
+
+
+async def test_the_day_before_the_bot_first_ran_is_nobodys_news(database: Database) -> None:
+    async with database.write() as session:
+        await note(session, FIRST_SIGN, None, SEVEN - timedelta(hours=1))
+    assert await Running(database, SEVEN, rules()).send() == []
+    assert len(await Running(database, SEVEN + timedelta(days=1), rules()).send()) == 1
 
 
 async def test_without_an_hour_in_the_rules_nothing_is_ever_sent(database: Database) -> None:
