@@ -37,6 +37,8 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
         report = _own_recent(message, judgement, scene)
     if report is None or (judgement.verdict is Verdict.REPORT and _is_another(report, judgement)):
         return None
+    if message.reply_to is None and judgement.verdict is Verdict.REPORT and _is_next_door(report, judgement):
+        return None
     return report
 
 
@@ -125,3 +127,14 @@ def _is_another(report: Report, judgement: Judgement) -> bool:
     # else an emergency is told apart from an ordinary report, above all from one that has its answer, because nobody
     # has answered the emergency: better two alerts than a wrong one
     return elsewhere or other_kind or (judgement.emergency and report.state not in UNANSWERED)
+
+
+def _is_next_door(report: Report, judgement: Judgement) -> bool:
+    """Whether it tells the same sort of ordinary thing at another number of the street: two lamps, not one.
+
+    An emergency moves ("now they are at number 60"), and who only corrects the number says nothing of what it is.
+    """
+    place, other = report.place, judgement.place
+    same_sort = not report.emergency and judgement.category is report.category is not Category.NOTICE
+    numbers = place.number is not None and other.number is not None and place.number != other.number
+    return same_sort and numbers and place.street == other.street

@@ -347,3 +347,20 @@ def test_an_answer_that_cannot_be_found_is_asked_about_in_the_same_line() -> Non
     talk.says(ANA, "en Naranjo 5")
     assert "no encuentro el cuadrante" in talk.texts()[0]
     assert talk.rings(CUAUHTEMOC) == 1
+
+
+def test_two_lamps_of_one_street_are_two_reports() -> None:
+    talk = Conversation()
+    talk.says(ANA, "La luminaria de Río Lerma 20 no sirve")
+    talk.says(ANA, "Tampoco la luminaria de Río Lerma 80")
+    assert [(report.place.street, report.place.number) for report in talk.reports] == [
+        ("Río Lerma", "20"),
+        ("Río Lerma", "80"),
+    ]
+
+
+def test_an_emergency_that_moves_along_the_street_stays_one() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Asaltan en Río Lerma 20")
+    talk.says(ANA, "ahora asaltan en Río Lerma 80")
+    assert len(talk.reports) == 1
