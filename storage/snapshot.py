@@ -31,6 +31,8 @@ from storage.tables import (
 _DAY = timedelta(days=1)
 _FRESH = timedelta(minutes=1)  # a private notice of that age may still become one about several messages
 # bounds for floods, far above what a neighbourhood sees
+_LATELY = timedelta(hours=1)  # longer than any follow-up that makes sense
+_PICTURES = 50  # of all the batch's people
 _REPORTS = 20  # touched last, of one group
 _OWN_REPORTS = 30  # touched last, of all the batch's people
 _STRIKES = 300  # of all the batch's people
@@ -56,6 +58,7 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     world.people = await _people(connection, _known_to(world) | needs.people | set(also_people))
     world.strikes = await _strikes(connection, needs.people, now)
     world.messages = await _messages(connection, needs.messages, needs.albums)
+    world.messages |= await _loose_pictures(connection, needs.people, now)
     at_places = await _posts_at(connection, needs.messages, needs.keys, now)
     named = needs.reports | {each.report_id for each in world.messages.values() if each.report_id is not None}
     named |= {each.outgoing.report_id for each in at_places.values() if each.outgoing.report_id is not None}
@@ -137,6 +140,27 @@ async def _messages(
         of_albums = await connection.execute(_OF_ALBUMS, {"albums": albums})
         found |= {(row.chat_id, row.message_id): rows.seen_of(row) for row in of_albums}
     return found
+
+
+_LOOSE = (
+    select(MESSAGES)
+    .where(
+        within(MESSAGES.c.person_id, "people"),
+        MESSAGES.c.report_id.is_(None),
+        MESSAGES.c.attachment_file.is_not(None),
+        MESSAGES.c.sent_at > bindparam("since"),
+    )
+    .order_by(MESSAGES.c.sent_at.desc())
+    .limit(_PICTURES)
+)
+
+
+async def _loose_pictures(connection: AsyncConnection, people: Collection[int], now: datetime) -> dict[MessageId, Seen]:
+    """What the people sent lately that belongs to no report: its words may be about to come."""
+    if not people:
+        return {}
+    found = await connection.execute(_LOOSE, {"people": people, "since": now - _LATELY})
+    return {(row.chat_id, row.message_id): rows.seen_of(row) for row in found}
 
 
 async def _reports(

@@ -81,6 +81,9 @@ class MessageRow(SQLModel, table=True):
     __tablename__ = "messages"
     __table_args__ = (
         _partial("ix_messages_album", "album", where="album IS NOT NULL"),
+        _partial(
+            "ix_messages_loose", "person_id", "sent_at", where="report_id IS NULL AND attachment_file IS NOT NULL"
+        ),
         _partial("ix_messages_removed", "removed_at", where="removed_at IS NOT NULL"),
     )
 

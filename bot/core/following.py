@@ -13,6 +13,7 @@ _MAY_TURN_BAD = frozenset(
 )
 """Ordinary matters in which people are: what their author cries a minute later is most likely about them."""
 
+_PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO})
 _POINTS = frozenset({Kind.LOCATION, Kind.LIVE_LOCATION, Kind.VENUE, Kind.PHOTO, Kind.VIDEO})
 
 
@@ -51,6 +52,25 @@ def album_siblings(message: Message, scene: Scene) -> list[Seen]:
         for seen in scene.world.messages.values()
         if seen.album == message.album and seen.chat_id == message.chat_id and seen.message_id != message.message_id
     ]
+
+
+def pictures_before(message: Message, scene: Scene) -> list[Seen]:
+    """What the author sent before the words that make a report: earlier pictures of the album, or of these minutes."""
+    since = message.sent_at - scene.rules.report.follow_up
+    siblings = [sibling for sibling in album_siblings(message, scene) if sibling.report_id is None]
+    loose = [
+        seen
+        for seen in scene.world.messages.values()
+        if seen.person_id == message.author.id
+        and seen.chat_id == message.chat_id
+        and seen.message_id != message.message_id
+        and seen.kind in _PICTURES
+        and seen.report_id is None
+        and seen.removed_at is None
+        and since <= seen.sent_at <= message.sent_at
+        and seen not in siblings
+    ]
+    return [*sorted(loose, key=lambda seen: seen.message_id), *siblings]
 
 
 def album_report(message: Message, scene: Scene) -> int | None:

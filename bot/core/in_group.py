@@ -132,14 +132,14 @@ def _goes_with_album(message: Message, standing: Standing, scene: Scene) -> bool
 
 
 def _report(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:
-    """Open a report, with the pictures of its album that came before its words."""
+    """Open a report, with the pictures that came before its words."""
     report = reporting.new_report(message, judgement, group, scene)
-    siblings = [sibling for sibling in following.album_siblings(message, scene) if sibling.report_id is None]
-    pictures = tuple(sibling.attachment for sibling in siblings if sibling.attachment)
+    before = following.pictures_before(message, scene)
+    pictures = tuple(picture.attachment for picture in before if picture.attachment)
     report = replace(report, attachments=(*pictures, *report.attachments)[: reporting.MOST_ATTACHMENTS])
     yield SaveMessage(replace(seen, report_id=report.id, removed_at=None, struck=False))
-    for sibling in siblings:
-        yield SaveMessage(replace(sibling, report_id=report.id))
+    for picture in before:
+        yield SaveMessage(replace(picture, report_id=report.id))
     if seen.struck:  # its new words call for help: it stays, if it still can
         yield Withdraw(removal(message.chat_id, message.message_id).key)
         yield from pardon(seen, scene)

@@ -364,3 +364,20 @@ def test_an_emergency_that_moves_along_the_street_stays_one() -> None:
     talk.says(ANA, "Asaltan en Río Lerma 20")
     talk.says(ANA, "ahora asaltan en Río Lerma 80")
     assert len(talk.reports) == 1
+
+
+def test_a_photo_that_came_before_its_words_goes_to_the_officer_with_them() -> None:
+    talk = Conversation()
+    photo = talk.says(ANA, kind=Kind.PHOTO, attachment=Attachment(Kind.PHOTO, "photo-of-ana"))
+    talk.says(BETO, kind=Kind.PHOTO, attachment=Attachment(Kind.PHOTO, "photo-of-beto"))
+    talk.says(ANA, "Asaltan a una señora en Río Lerma 145")
+    assert talk.report.attachments == (photo.attachment,)
+    assert photo.attachment in [post.attachment for post in talk.posts(JUAREZ.id)]
+
+
+def test_a_photo_of_an_hour_ago_is_about_something_else() -> None:
+    talk = Conversation()
+    talk.says(ANA, kind=Kind.PHOTO, attachment=Attachment(Kind.PHOTO, "photo-of-ana"))
+    talk.passes(minutes=30)
+    talk.says(ANA, "Asaltan a una señora en Río Lerma 145")
+    assert talk.report.attachments == ()

@@ -21,7 +21,7 @@ from bot.core.effects import (
     SaveMessage,
     SaveReport,
 )
-from bot.core.model import Acquaintance, Group
+from bot.core.model import Acquaintance, Attachment, Group, Kind
 from bot.core.outgoing import Delivery, Outgoing, Sent
 from bot.core.world import Needs, World
 from storage import outbox
@@ -270,6 +270,20 @@ def undated(outgoing: Outgoing) -> Outgoing:
     return replace(outgoing, due_at=None)
 
 
+async def test_pictures_that_somebody_sent_lately_and_that_belong_to_no_report_are_at_hand(database: Database) -> None:
+    picture = Attachment(Kind.PHOTO, "a-file")
+    lately = a_seen(message_id=1, attachment=picture, sent_at=NOW)
+    await keep(
+        database,
+        SaveMessage(lately),
+        SaveMessage(replace(lately, message_id=2, report_id=7)),
+        SaveMessage(replace(lately, message_id=3, sent_at=NOW - timedelta(hours=2))),
+        SaveMessage(replace(lately, message_id=4, attachment=None)),
+        SaveMessage(replace(lately, message_id=5, person_id=lately.person_id + 1)),
+    )
+    assert list((await look(database, people={lately.person_id})).messages.values()) == [lately]
+
+
 async def test_a_batch_costs_few_queries_whatever_it_holds(database: Database) -> None:
     statements: list[str] = []
     event.listen(
@@ -286,7 +300,7 @@ async def test_a_batch_costs_few_queries_whatever_it_holds(database: Database) -
         "reports": many,
     }
     await look(database, **needs)
-    assert len(statements) <= 12
+    assert len(statements) <= 13
 
 
 @pytest.mark.parametrize("table", ["messages", "outbox", "reports", "strikes", "people"])

@@ -65,6 +65,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("album IS NOT NULL"),
         )
         batch_op.create_index(
+            "ix_messages_loose",
+            ["person_id", "sent_at"],
+            unique=False,
+            sqlite_where=sa.text("report_id IS NULL AND attachment_file IS NOT NULL"),
+            postgresql_where=sa.text("report_id IS NULL AND attachment_file IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_messages_removed",
             ["removed_at"],
             unique=False,
