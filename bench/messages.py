@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 GROUP = -1001987000001
-SHARES = {"talk": 80, "reject": 15, "report": 4, "emergency": 1}
+SHARES = {"talk": 55, "reply": 25, "reject": 15, "report": 4, "emergency": 1}
 """Percent of each kind; more reports than a real group has, where there are one to three a day."""
 
 SECONDS_APART = 20
@@ -19,6 +19,11 @@ _TEXTS = {
         "gracias oficial, ya se retiraron los muchachos",
         "eran tres, uno traía gorra negra y se fueron hacia Insurgentes",
         "yo también los vi desde el quinto piso, son los mismos de ayer",
+        "mil gracias por la pronta respuesta, se siente uno más tranquilo",
+        "thank you officer, that was quick, really appreciate it",
+    ),
+    "reply": (
+        "muchas gracias a los oficiales que vinieron",
         "¿ya mero llega la patrulla? estoy en la ventana y no veo a nadie todavía",
         "the van was white, with a dent on the left side, I remember now",
     ),
@@ -58,6 +63,6 @@ def updates(count: int, start: datetime, *, seed: int = 7, first_id: int = 1, ki
             "from": {"id": 100_000 + person, "is_bot": False, "first_name": f"Vecino {person}"},
             "text": text,
         }
-        if chosen == "talk":  # people answer one another
+        if chosen == "reply":
             message["reply_to_message"] = {key: message[key] for key in ("date", "chat")} | {"message_id": number - 1}
         yield {"update_id": number, "message": message}
