@@ -43,7 +43,8 @@ class Problems:
         Raises:
             InvalidRules: there are very many.
         """
-        problem = Problem(self.file, line, shown(path, at_most=120), found, allowed)
+        # what is allowed may name what the file itself says elsewhere: nothing of it gets to a terminal unseen
+        problem = Problem(self.file, line, shown(path, at_most=120), _printable(found), _printable(allowed))
         if problem not in self.found:
             self.found.append(problem)
         if len(self.found) >= MOST:
@@ -56,6 +57,9 @@ class Problems:
 
 def shown(text: str, at_most: int = 60) -> str:
     """What a file says, fit for one line of a message: short, and without what would break or colour a terminal."""
-    flat = "".join(char if char.isprintable() else " " for char in text[: at_most * 4])
-    flat = " ".join(flat.split())
+    flat = " ".join(_printable(text[: at_most * 4]).split())
     return flat if len(flat) <= at_most else flat[: at_most - 1] + "…"
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)

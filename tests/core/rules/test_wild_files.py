@@ -88,3 +88,7 @@ def test_any_area_file(content: object):
     feature = {"properties": {"code": "CUA-1"}, "geometry": content}
     survives(text, json.dumps({"features": [feature]}))
     survives(text, json.dumps({"features": [feature | {"geometry": {"type": "Polygon", "coordinates": content}}]}))
+
+
+def test_a_name_that_cannot_be_printed_does_not_reach_the_terminal_as_what_is_allowed() -> None:
+    survives(GOOD.replace("name: night", "name: \U00018d09night", 1))
