@@ -42,6 +42,8 @@ class RulesFile:
             InvalidRules: it is missing or wrong.
         """
         look = self._look()
+        if look == self._read_at and isinstance(self._outcome, Rules):
+            return self._outcome  # nothing has changed since
         try:
             rules = self._read()
         except InvalidRules as invalid:

@@ -25,6 +25,10 @@ async def serve(settings: Settings) -> None:
         TokenRefused: there is no token, or Telegram does not know it.
         InvalidRules: the rules file is missing or wrong.
     """
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such thing
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
     log.set_up(settings.log_level, settings.log_format, HideToken())
     token = settings.telegram_bot_token.get_secret_value()
     if not token:
@@ -35,11 +39,6 @@ async def serve(settings: Settings) -> None:
     warm_up(rules)
     database = await Database.open(settings.database_url)
     try:
-        stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with contextlib.suppress(NotImplementedError):  # Windows has no such thing
-                loop.add_signal_handler(number, stop.set)
         await App(settings, rules_file, database, bot).run(stop)
     finally:
         await database.close()
@@ -52,5 +51,4 @@ def warm_up(rules: Rules) -> None:
     (some 50 ms each time).
     """
     judge(Said(text="fuego en calle 1"), rules)
-    gc.collect()
     gc.freeze()

@@ -48,6 +48,7 @@ async def test_sigterm_under_load_ends_in_order_and_the_next_start_goes_on(sqlit
         assert await books.count("updates WHERE state = 'failed'") == 0
         assert await books.count("outbox WHERE in_doubt") == 0  # what was under way has landed
         await bot.start()
+        await bot.until_logged("telegram.connected", 2)
         await until_stored(books, bot, happened)
         await _stop_in_time(bot)
         assert await books.rows("SELECT count(*), min(state), max(state) FROM updates") == [(150, "handled", "handled")]

@@ -39,7 +39,7 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=5), inner),
     max_leaves=15,
 )
-quickly = settings(max_examples=100, deadline=1000, suppress_health_check=[HealthCheck.too_slow])
+quickly = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 
 def survives(text: str, area: str = "{}") -> None:
