@@ -33,8 +33,6 @@ log = logging.getLogger(__name__)
 GRACE = 3.5
 """Seconds that what is under way gets after SIGTERM. What is cancelled then may need some more, where it waits for a
 locked database; ten is what service managers commonly wait."""
-
-
 FIRST_LOOK = 2.0
 """Seconds that messages wait at the start until it is known who administers the groups, and so may not be moderated."""
 

@@ -57,21 +57,15 @@ class GroupWatch:
             self._due_at = self._clock() + AGAIN_AFTER
 
     async def _live_chats(self) -> dict[int, int]:
-        """The present id of each group that has moved, by the id that the rules have."""
-        chats: dict[int, int] = {}
-
-        def look(scene: Scene) -> list[Effect]:
-            chats.update({group.rules_chat: group.chat_id for group in scene.world.groups.values()})
-            return []
-
-        await self._pipeline.change(Needs(), look)
-        return chats
+        """The present id of each group, by the id that the rules have."""
+        scene = await self._pipeline.look(Needs())
+        return {group.rules_chat: group.chat_id for group in scene.world.groups.values()}
 
 
-def _taken_over(found: dict[int, GroupRights], scene: Scene) -> list[Effect]:
+def _taken_over(answers: dict[int, GroupRights], scene: Scene) -> list[Effect]:
     """What Telegram says of each group: kept, and told to the administrators where something is missing."""
     effects: list[Effect] = []
-    for chat, rights in found.items():
+    for chat, rights in answers.items():
         group = scene.rules.group(chat)
         if group is None or rights.problem == "unreachable":
             continue
@@ -84,10 +78,11 @@ def _taken_over(found: dict[int, GroupRights], scene: Scene) -> list[Effect]:
             administrators=known.administrators if rights.administrators is None else rights.administrators,
             rights=rights.rights,
         )
-        effects.append(SaveGroup(live))
+        found: list[Effect] = [SaveGroup(live)]
         if rights.new_chat_id is not None:
-            effects.append(MoveGroup(rights.chat_id, rights.new_chat_id))
-        scene.world.apply(effects)
+            found.append(MoveGroup(rights.chat_id, rights.new_chat_id))
+        scene.world.apply(found)  # who administers the group decides who is told below
+        effects += found
         text = say("admin.not_in_group", chat=chat) if rights.problem else about_rights(group, live, say)
         if text is not None:
             about = f"rights:{chat}:{scene.now:%Y%m%d}"

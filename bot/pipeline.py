@@ -111,6 +111,11 @@ class Pipeline:
 
         await self.change(Needs(), news)
 
+    async def look(self, needs: Needs) -> Scene:
+        """What is stored now, for looking only."""
+        async with self._database.read() as session:
+            return await self._scene(session, needs, self._clock())
+
     async def change(self, needs: Needs, effects: Decide) -> None:
         """Decide and record something that did not come as an update."""
         await self._change(needs, effects)

@@ -13,7 +13,7 @@ from bot.core.model import Report, State
 from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import Commander, Officer
 from bot.core.scene import Scene
-from bot.core.wording import category_of, map_link, name_of, place_of, quadrants_of, quoted
+from bot.core.wording import category_of, in_words, map_link, name_of, place_of, quadrants_of, quoted
 from bot.locales import Sentences
 
 _ROWS = (
@@ -114,10 +114,7 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
     if step == "emergency":
         text = _text(report, scene, say, elsewhere=False)
     else:
-        place, category = place_of(report.place, say), category_of(report.category, say)
-        since = scene.clock(report.opened_at)
-        text = say("reminder.text", time=since, folio=report.folio, category=category, place=place)
-        text = "\n".join([text, *_answered(report, say)])
+        text = "\n".join([say("reminder.text", **in_words(report, scene)), *_answered(report, say)])
     return Outgoing(
         key=f"reminder:{report.id}:{step}:{to.id}",
         action=Say(

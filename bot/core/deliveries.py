@@ -14,7 +14,7 @@ from bot.core.model import Acquaintance, Report, State
 from bot.core.notices import in_group_instead
 from bot.core.outgoing import Delivery, Moved, Outgoing, Purpose, Refused, Say, Sent, Waiting
 from bot.core.scene import Scene
-from bot.core.telling import nobody_told, show
+from bot.core.telling import nobody_told, out_of_reach, show
 
 _TO_POLICE = frozenset({Purpose.ALERT, Purpose.REMINDER})
 _IN_GROUP = {
@@ -73,12 +73,10 @@ def _refused(waiting: Waiting, refused: Refused, report: Report | None, scene: S
 def _tell_next(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:
     """An officer cannot be written to: the log and the administrators know, and somebody else is told."""
     group = scene.group_rules(report.group_id)
-    say = scene.say(group)
     name = _recipient_name(waiting)
     yield happened(report, "undelivered", scene, name)
     report = replace(report, told=tuple(told for told in report.told if told != name))
-    about = f"unreachable:{name}:{scene.now:%Y%m%d}"
-    yield from tell_administrators(about, say("admin.unreachable", name=name), scene, group)
+    yield from out_of_reach(name, "admin.unreachable", scene, group)
     lost = waiting.action.chat_id
     have = [recipient for recipient in alerts.recipients_of(report, scene) if recipient.id != lost]
     to: list[alerts.Recipient] = []

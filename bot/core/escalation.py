@@ -15,7 +15,7 @@ from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import Commander, EscalationStep, Officer
 from bot.core.scene import Scene
 from bot.core.telling import nobody_told, show
-from bot.core.wording import category_of, place_of
+from bot.core.wording import in_words
 
 
 def escalate(report: Report, scene: Scene) -> Iterator[Effect]:
@@ -78,14 +78,14 @@ def _whom(step: EscalationStep, told: list[alerts.Recipient]) -> str:
 def _nobody_else(report: Report, scene: Scene) -> Iterator[Effect]:
     """Those who were told say nothing, and whoever should hear of it next cannot be written to."""
     group = scene.group_rules(report.group_id)
-    text = scene.say(group)("admin.unanswered", **_in_words(report, scene))
+    text = scene.say(group)("admin.unanswered", **in_words(report, scene))
     yield from tell_administrators(f"unanswered:{report.id}", text, scene, group, urgent=True)
 
 
 def _word_to_group(report: Report, scene: Scene) -> Iterator[Effect]:
     """The neighbours hear that nobody has answered; who reported in private hears it there as well."""
     say = scene.say(scene.group_rules(report.group_id))
-    text = say("escalation.group", number=scene.rules.emergency_number, **_in_words(report, scene))
+    text = say("escalation.group", number=scene.rules.emergency_number, **in_words(report, scene))
     for chat_id in dict.fromkeys((report.group_id, report.chat_id)):
         here = chat_id == report.chat_id
         yield Send(
@@ -102,13 +102,3 @@ def _word_to_group(report: Report, scene: Scene) -> Iterator[Effect]:
                 report_id=report.id,
             )
         )
-
-
-def _in_words(report: Report, scene: Scene) -> dict[str, str]:
-    say = scene.say(scene.group_rules(report.group_id))
-    return {
-        "folio": report.folio,
-        "category": category_of(report.category, say),
-        "place": place_of(report.place, say),
-        "time": scene.clock(report.opened_at),
-    }

@@ -17,6 +17,11 @@ _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO})
 _POINTS = frozenset({Kind.LOCATION, Kind.LIVE_LOCATION, Kind.VENUE, Kind.PHOTO, Kind.VIDEO})
 
 
+def report_of(seen: Seen | None, scene: Scene) -> Report | None:
+    """The report that a stored message belongs to."""
+    return scene.world.reports.get(seen.report_id) if seen is not None and seen.report_id is not None else None
+
+
 def replied_to(message: Message, scene: Scene) -> Report | None:
     """The report whose line, alert or message this replies to."""
     if message.reply_to is None:

@@ -50,7 +50,7 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
     standing = scene.standing(message.author, group)
     before = scene.world.messages.get((message.chat_id, message.message_id))
     seen = seen_of(message, judgement, scene, before)
-    known = scene.world.reports.get(before.report_id) if before is not None and before.report_id is not None else None
+    known = following.report_of(before, scene)
 
     if before is not None and known is not None and not following.is_new_emergency(known, judgement):
         yield SaveMessage(seen)

@@ -21,12 +21,10 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
     before = scene.world.messages.get((message.chat_id, message.message_id))
     group = home(message.author.id, scene)
     judgement = in_group.judged(message, group, scene)
-    if not judgement.place.known:
-        pass
-    elif (elsewhere := _group_of_place(judgement, scene)) is not None:
+    if judgement.place.known and (elsewhere := _group_of_place(judgement, scene)) is not None:
         group = elsewhere
     seen = in_group.seen_of(message, judgement, scene, before)
-    known = scene.world.reports.get(before.report_id) if before is not None and before.report_id is not None else None
+    known = following.report_of(before, scene)
     if before is not None and known is not None and not following.is_new_emergency(known, judgement):
         yield SaveMessage(seen)
         if message.author.id == known.reporter_id:

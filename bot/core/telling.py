@@ -13,7 +13,7 @@ from bot.core.model import Report
 from bot.core.report_line import line, words_that_were_answered
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
-from bot.core.wording import category_of, place_of
+from bot.core.wording import in_words
 
 
 def show(report: Report, scene: Scene) -> Iterator[Effect]:
@@ -39,7 +39,8 @@ def tell_first(report: Report, scene: Scene) -> Iterator[Effect]:
     yield from alerts.note_unreachable(report, on_duty, scene)
     for officer in on_duty:
         if officer.name not in {recipient.name for recipient in recipients}:
-            yield from _ask_administrators_about(officer.name, scene.telegram_id(officer.telegram), scene, group)
+            key = "admin.unbound" if scene.telegram_id(officer.telegram) is None else "admin.unreachable"
+            yield from out_of_reach(officer.name, key, scene, group)
     names = [recipient.name for recipient in recipients if recipient.name not in report.told]
     report = replace(report, told=(*report.told, *names))
     if report.emergency:  # whoever has it as an ordinary report would not hear that it has become an emergency
@@ -62,23 +63,14 @@ def nobody_told(report: Report, scene: Scene) -> Iterator[Effect]:
     """No officer and no commander can be written to: the administrators are the last who can help."""
     group = scene.group_rules(report.group_id)
     say = scene.say(group)
-    text = say(
-        "admin.nobody",
-        folio=report.folio,
-        category=category_of(report.category, say),
-        place=place_of(report.place, say),
-    )
-    text = "\n".join([text, *alerts.place_and_words(report, scene, say)])
+    text = "\n".join([say("admin.nobody", **in_words(report, scene)), *alerts.place_and_words(report, scene, say)])
     yield from tell_administrators(f"nobody:{report.id}", text, scene, group, urgent=report.emergency)
     for administrator in administrators_of(group, scene):
         recipient = alerts.Recipient(administrator, "")
         yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient))
 
 
-def _ask_administrators_about(
-    name: str, telegram_id: int | None, scene: Scene, group: GroupRules | None
-) -> Iterator[Effect]:
-    key = "admin.unbound" if telegram_id is None else "admin.unreachable"
-    # once a day and officer: the administrators know it by then
+def out_of_reach(name: str, sentence: str, scene: Scene, group: GroupRules | None) -> Iterator[Effect]:
+    """Somebody on duty cannot be written to: news once a day and person, the administrators know it by then."""
     about = f"unreachable:{name}:{scene.now:%Y%m%d}"
-    yield from tell_administrators(about, scene.say(group)(key, name=name), scene, group)
+    yield from tell_administrators(about, scene.say(group)(sentence, name=name), scene, group)

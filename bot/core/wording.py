@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote_plus
 
 from bot.core.model import Category, Place, Report
+from bot.core.scene import Scene
 from bot.locales import Sentences
 
 # marks that turn the direction of writing or hide: in a quotation they could disguise what stands around it
@@ -54,3 +55,14 @@ def map_link(place: Place, city: str) -> str | None:
     if not address:
         return None
     return f"https://maps.google.com/?q={quote_plus(', '.join(part for part in (address, city) if part))}"
+
+
+def in_words(report: Report, scene: Scene) -> dict[str, str]:
+    """What sentences about a report are filled with: folio, category, place and time, in its group's language."""
+    say = scene.say(scene.group_rules(report.group_id))
+    return {
+        "folio": report.folio,
+        "category": category_of(report.category, say),
+        "place": place_of(report.place, say),
+        "time": scene.clock(report.opened_at),
+    }
