@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import URL, Connection, event, make_url, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -18,7 +20,6 @@ from storage.migrations import HEAD, revision_of, upgrade
 _PATIENCE = 2  # seconds to wait for somebody else's lock before the caller may try again, or end
 _WRITER_LOCK = 0x63756164  # an arbitrary number that all processes of this program share
 _PRAGMAS = (
-    "PRAGMA journal_mode = WAL",  # readers do not stop the writer
     "PRAGMA synchronous = FULL",  # what is committed survives a power cut
     "PRAGMA foreign_keys = ON",
     f"PRAGMA busy_timeout = {_PATIENCE * 1000}",
@@ -75,6 +76,8 @@ class Database:
         parsed = async_url(url)
         database = cls(_lite_engine(parsed) if parsed.get_backend_name() == "sqlite" else _engine(parsed))
         try:
+            if database._lite:
+                await database._write_ahead()
             await database._migrate()
         except OSError as exc:
             await database.close()
@@ -83,6 +86,26 @@ class Database:
             await database.close()
             raise
         return database
+
+    async def _write_ahead(self) -> None:
+        """Have SQLite keep a write-ahead log, so that readers do not stop the writer; the file remembers it.
+
+        Changing over takes the file for itself, and of two that try at once SQLite refuses one without waiting.
+        """
+        lapse = asyncio.get_running_loop().time() + _PATIENCE
+        while True:
+            try:
+                await self._outside_transactions("PRAGMA journal_mode = WAL")
+                return
+            except OperationalError as exc:
+                busy = getattr(exc.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+                if not busy or asyncio.get_running_loop().time() > lapse:
+                    raise
+            await asyncio.sleep(0.01)
+
+    async def _outside_transactions(self, statement: str) -> None:
+        async with self.engine.execution_options(begin="").connect() as connection:
+            await connection.exec_driver_sql(statement)
 
     async def _migrate(self) -> None:
         async with self.read() as session:
@@ -188,4 +211,5 @@ def _prepare(connection: Any, _: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    if statement := connection.get_execution_options().get("begin", "BEGIN"):
+        connection.exec_driver_sql(statement)

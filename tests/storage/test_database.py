@@ -79,9 +79,10 @@ async def test_a_new_database_is_migrated_and_logging_stays_as_it_was(tmp_path: 
 
 
 async def test_two_processes_may_open_a_new_database_at_once(tmp_path: Path) -> None:
-    opened = await asyncio.gather(*(Database.open(f"sqlite:///{tmp_path}/new.db") for _ in range(3)))
-    for database in opened:
-        await database.close()
+    for attempt in range(10):  # they seldom meet at the very moment that matters
+        opened = await asyncio.gather(*(Database.open(f"sqlite:///{tmp_path}/{attempt}.db") for _ in range(6)))
+        for database in opened:
+            await database.close()
 
 
 async def test_a_database_in_memory_is_shared_by_readers_and_writers() -> None:
