@@ -119,6 +119,16 @@ class SisterTopic(StrEnum):
     GENERAL = "general"
 
 
+class PictureKind(StrEnum):
+    """What a picture is, by what is in it."""
+
+    PHOTOGRAPH = "photograph"
+    MEME = "meme"
+    SCREENSHOT = "screenshot"
+    FLYER = "flyer"
+    STICKER = "sticker"
+
+
 # --- what arrives -----------------------------------------------------------------------------------
 
 
@@ -286,6 +296,22 @@ class Judgement:
     understood: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What was seen in a picture.
+
+    Attributes:
+        certainty: 0 to 1.
+        evidence: short names of what speaks for it.
+        fingerprint: 64 bits; those of nearly the same picture differ in few.
+    """
+
+    kind: PictureKind
+    certainty: float
+    evidence: tuple[str, ...] = ()
+    fingerprint: int = 0
+
+
 # --- what is kept -----------------------------------------------------------------------------------
 
 
@@ -297,10 +323,11 @@ class Report:
         category: None while nobody has said what it is (a tap on "it is an emergency").
         group_id: the neighbourhood's group; ``chat_id`` is where it was written, which may be a private chat.
         words: the author's own words, everything that joined the report, one message a line.
-        asked: what the line still asks for: "problem", "street", "place" (was said, but not found), "number", "photo".
+        asked: what the line still asks for: "problem", "street", "place" (was said, but not found), "number", "photo";
+            "conduct" is what holds a report of a suspicious person back.
         told: names of those who were told, in order.
         escalation_step: how many steps of the rules' escalation have been done.
-        escalate_at: when the next one is due; None when it has stopped or is not an emergency.
+        escalate_at: when the next one is due, or the answer about conduct; None when nothing is due any more.
     """
 
     id: int
@@ -338,7 +365,8 @@ class Report:
 class LogRow:
     """One line of the response log, which only ever grows.
 
-    ``event`` is a state of a report, or: opened, told, undelivered, added, edited, asked, said, escalated, refused.
+    ``event`` is a state of a report, or: opened, told, undelivered, added, edited, asked, kept, said,
+    escalated, refused.
     """
 
     report_id: int
