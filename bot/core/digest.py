@@ -179,8 +179,12 @@ def time_to_arrival(reports: Sequence[Report], logs: Logs) -> Spread:
 
 
 def still_open(reports: Iterable[Report], logs: Logs) -> tuple[Mention, ...]:
-    """Reports that were not closed: emergencies first, then those open for longest."""
-    found = [mention for report in reports if (mention := _mention(report, logs)).state not in CLOSED]
+    """Reports that were not closed: emergencies first, then those open for longest.
+
+    What was kept for want of any conduct waits for nobody's answer.
+    """
+    waiting = [report for report in reports if not _is_kept(logs.get(report.id, ()))]
+    found = [mention for report in waiting if (mention := _mention(report, logs)).state not in CLOSED]
     return tuple(sorted(found, key=lambda mention: (not mention.emergency, mention.opened_at)))
 
 
@@ -215,6 +219,12 @@ def state_of(rows: Iterable[LogRow]) -> State:
 
 def _most_first(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
+
+
+def _is_kept(rows: Iterable[LogRow]) -> bool:
+    """Whether it was not passed on to the police, who did not take it up by themselves either."""
+    events = {row.event for row in rows}
+    return "kept" in events and "told" not in events and events.isdisjoint(_ANSWERS)
 
 
 def _mention(report: Report, logs: Logs) -> Mention:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import alerts, duty
+from bot.core import alerts, conduct, duty
 from bot.core.administrators import tell_administrators
 from bot.core.effects import Effect, SaveReport, Send
-from bot.core.lifecycle import UNANSWERED
+from bot.core.lifecycle import UNANSWERED, waits_for_conduct
 from bot.core.log_rows import happened
 from bot.core.model import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
@@ -22,6 +22,9 @@ def escalate(report: Report, scene: Scene) -> Iterator[Effect]:
     """Do every step that is due; after an outage they follow one another at once."""
     steps = scene.rules.escalation
     if report.escalate_at is None or report.escalate_at > scene.now:
+        return
+    if waits_for_conduct(report):  # nobody was told of it: what is due is the end of waiting
+        yield from conduct.keep(report, scene)
         return
     if report.state not in UNANSWERED or report.escalation_step >= len(steps):
         yield SaveReport(replace(report, escalate_at=None))

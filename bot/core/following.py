@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.lifecycle import CLOSED, UNANSWERED
+from bot.core.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
 from bot.core.model import Category, Judgement, Kind, Message, Report, Seen, Verdict
+from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.scene import Scene
 
 _MAY_TURN_BAD = frozenset(
@@ -39,9 +40,13 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
     if (album := album_report(message, scene)) is not None:
         return scene.world.reports[album]
     report = replied_to(message, scene)
+    quoted = report is not None
     if report is None:
         report = _own_recent(message, judgement, scene)
-    if report is None or (judgement.verdict is Verdict.REPORT and _is_another(report, judgement)):
+    if report is None:
+        return None
+    is_answer = waits_for_conduct(report) and (quoted or tells_only_of_looks(message.text))
+    if judgement.verdict is Verdict.REPORT and _is_another(report, judgement, is_answer):
         return None
     if message.reply_to is None and judgement.verdict is Verdict.REPORT and _is_next_door(report, judgement):
         return None
@@ -133,15 +138,18 @@ def _is_fresh(report: Report, message: Message, scene: Scene) -> bool:
     return timedelta(0) <= message.sent_at - report.opened_at <= scene.rules.report.follow_up
 
 
-def _is_another(report: Report, judgement: Judgement) -> bool:
-    """Whether a message that is a report by itself tells of another incident than this one."""
+def _is_another(report: Report, judgement: Judgement, is_answer: bool = False) -> bool:
+    """Whether a message that is a report by itself tells of another incident than this one.
+
+    ``is_answer``: it was asked what a person is doing, and whatever that is may be called something else.
+    """
     if report.state in CLOSED:
         return True
     place, other = report.place, judgement.place
     says_where = bool(other.street or other.landmark)
     elsewhere = place.street is not None and other.street is not None and place.street != other.street
     elsewhere = elsewhere and other.street != place.cross_street and place.street != other.cross_street
-    other_kind = report.category is not None and judgement.category not in (None, report.category)
+    other_kind = report.category is not None and judgement.category not in (None, report.category) and not is_answer
     if judgement.category is Category.NOTICE and not judgement.emergency:
         return False  # little more than an address: "sorry, it is at…"
     if report.emergency:

@@ -22,6 +22,19 @@ _MOVES: dict[State, frozenset[State]] = {
     State.REFERRED: frozenset(),
 }
 
+CONDUCT = "conduct"
+"""What is asked of who reports a suspicious person of whom nothing is told but looks; see `conduct`."""
+
+
+def waits_for_conduct(report: Report) -> bool:
+    """Whether it is held back until somebody says what the person is doing; who answers it takes it up all the same."""
+    return CONDUCT in report.asked and report.state is State.RECEIVED and not report.emergency
+
+
+def is_kept(report: Report) -> bool:
+    """Whether nobody has said so in time: it stays in the log, and goes on only if somebody still does."""
+    return waits_for_conduct(report) and report.escalate_at is None
+
 
 def may_move(report: Report, to: State) -> bool:
     """Whether the report may go from its state to that one."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core.lifecycle import CLOSED, UNANSWERED
-from bot.core.model import Report, State
+from bot.core.lifecycle import CLOSED, CONDUCT, UNANSWERED, is_kept, waits_for_conduct
+from bot.core.model import Category, Report, State
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
+from bot.core.reading.conduct import tells_only_of_looks
+from bot.core.reading.respect import ugly_words_in
 from bot.core.rules.model import ReportRules
 from bot.core.scene import Scene
 from bot.core.wording import category_of, name_of, place_of, quadrants_of
@@ -29,10 +31,14 @@ def line(report: Report, scene: Scene) -> Outgoing:
         ),
         _steps(report, scene, say),
     ]
-    if report.asked and report.state not in _PAST_ASKING:
+    if is_kept(report):
+        rows.append(say("line.kept", number=scene.rules.emergency_number))
+    elif report.asked and report.state not in _PAST_ASKING:
         rows.append(say("line.ask", what=say.join([say(f"ask.{what}") for what in report.asked])))
     if report.emergency and report.state in UNANSWERED:
         rows.append(say("line.call", number=scene.rules.emergency_number))
+    if (words := _respectful_words(report, say)) and not (report.emergency and report.state in UNANSWERED):
+        rows.append(words)  # whoever cries for help gets help first
     return Outgoing(
         key=f"line:{report.id}",
         action=Say(
@@ -74,8 +80,14 @@ def missing(report: Report, rules: ReportRules) -> tuple[str, ...]:
     wanted = (*rules.require, *(what for what in rules.ask_for if what not in rules.require))
     lacking = tuple(what for what in wanted if not _is_there(what, report))
     if report.place.known and not report.quadrants and "street" in rules.require:
-        return ("place", *lacking)  # it was said, but no quadrant was found for it
-    return lacking
+        lacking = ("place", *lacking)  # it was said, but no quadrant was found for it
+    return (CONDUCT, *lacking) if lacks_conduct(report) else lacking
+
+
+def lacks_conduct(report: Report) -> bool:
+    """Whether it tells of a suspicious person and of nothing that they do."""
+    about_somebody = report.category is Category.SUSPICIOUS_PERSON and not report.emergency
+    return about_somebody and report.state in UNANSWERED and tells_only_of_looks(report.words)
 
 
 def _is_there(what: str, report: Report) -> bool:
@@ -94,7 +106,17 @@ def _is_there(what: str, report: Report) -> bool:
             return True
 
 
+def _respectful_words(report: Report, say: Sentences) -> str:
+    """The respectful word for each ugly one that the author used; it stays no longer than what is asked for."""
+    if report.state in _PAST_ASKING:
+        return ""
+    words = [say("line.word", word=say(f"respect.{about}")) for about in ugly_words_in(report.words)]
+    return say("line.respect", words=say.join(words)) if words else ""
+
+
 def _steps(report: Report, scene: Scene, say: Sentences) -> str:
+    if waits_for_conduct(report):
+        return say("line.waits", time=scene.clock(report.opened_at))
     names = say.join([name_of(name) for name in report.told])
     if report.forwarded_at is not None:
         parts = [say("line.told", time=scene.clock(report.forwarded_at), names=names)]

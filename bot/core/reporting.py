@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import routing
+from bot.core import conduct, routing
 from bot.core.effects import Effect
-from bot.core.lifecycle import CLOSED
+from bot.core.lifecycle import CLOSED, waits_for_conduct
 from bot.core.log_rows import happened
 from bot.core.model import Judgement, Message, Person, Place, Report
 from bot.core.places import read_place
@@ -50,7 +50,10 @@ def open_report(report: Report, group: GroupRules, scene: Scene) -> Iterator[Eff
     reporter = Person(report.reporter_id, report.reporter_name)
     standing = scene.standing(reporter, group)
     yield happened(report, "opened", scene, report.words, by=reporter, standing=standing)
-    yield from tell_first(with_deadline(report, scene), scene)
+    if waits_for_conduct(report):
+        yield from conduct.ask(report, scene)
+    else:
+        yield from tell_first(with_deadline(report, scene), scene)
 
 
 def add(report: Report, message: Message, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
@@ -64,7 +67,7 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     attachments = report.attachments
     if message.attachment is not None and message.attachment not in attachments:
         attachments = (*attachments, message.attachment)[:MOST_ATTACHMENTS]
-    yield from _revise(report, replace(report, words=words, attachments=attachments), judgement, scene)
+    yield from _revise(report, replace(report, words=words, attachments=attachments), message, judgement, scene)
 
 
 def correct(report: Report, message: Message, before: str, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
@@ -84,7 +87,7 @@ def correct(report: Report, message: Message, before: str, judgement: Judgement,
     elif message.text != before:
         was = read_place(before, scene.rules)
         revised = replace(revised, place=_moved(report.place, was, judgement.place))
-    yield from _revise(report, revised, judgement, scene)
+    yield from _revise(report, revised, message, judgement, scene)
 
 
 def _with_place(judgement: Judgement, message: Message, scene: Scene) -> Judgement:
@@ -121,7 +124,7 @@ def _retold(report: Report, judgement: Judgement) -> Report:
     return report
 
 
-def _revise(before: Report, report: Report, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
+def _revise(before: Report, report: Report, message: Message, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
     """Take over what the new words say, and tell those whom the change makes it a matter of."""
     group = scene.group_rules(report.group_id)
     place = _merged(report.place, judgement.place)
@@ -141,7 +144,13 @@ def _revise(before: Report, report: Report, judgement: Judgement, scene: Scene) 
     still = missing(report, scene.rules.report)
     asked = {*report.asked, "place"} if "street" in report.asked else set(report.asked)
     report = replace(report, asked=tuple(what for what in still if what in asked))
-    is_now_for_others = report.quadrants != before.quadrants or report.emergency != before.emergency
+    held = waits_for_conduct(before)
+    if held and waits_for_conduct(report):
+        yield from conduct.after_more_words(report, message, scene)
+        return
+    if held and not report.emergency:
+        report = replace(report, escalate_at=None)
+    is_now_for_others = held or report.quadrants != before.quadrants or report.emergency != before.emergency
     if is_now_for_others and report.state not in CLOSED:
         yield from tell_first(report, scene)
     else:

@@ -69,6 +69,15 @@ class Lexicon:
         """One of the lists of `lists.txt`."""
         return self._lists[name]
 
+    def kinds(self, group: str) -> set[str]:
+        """The kinds that phrases of a group have."""
+        pending, found = [self.root, self.start], set()
+        while pending:
+            node = pending.pop()
+            found |= {entry.kind for entry in node.entries if entry.group == group}
+            pending += [*node.steps.values(), *(then for then in (node.any, node.gap) if then is not None)]
+        return found
+
     def has_verb(self, name: str) -> bool:
         """Whether phrases may name this verb."""
         return any(name == verb for forms in self._verbs.values() for verb, _ in forms)
@@ -217,3 +226,11 @@ def lexicon() -> Lexicon:
         for file in sorted(folder.iterdir(), key=lambda file: file.name)
         if file.name.endswith(".txt")
     )
+
+
+@cache
+def lexicon_of(subject: str) -> Lexicon:
+    """A small lexicon beside the reader's, of one subject (`people/*.txt`), with the same verbs, lists and spelling."""
+    folder = files("bot.core.reading")
+    shared = (folder / "lexicon" / f"{name}.txt" for name in ("lists", "spelling", "verbs"))
+    return Lexicon(file.read_text(encoding="utf-8") for file in (*shared, folder / "people" / f"{subject}.txt"))
