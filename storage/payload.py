@@ -12,6 +12,7 @@ from storage.columns import storable
 
 SAY = "say"
 REMOVE = "remove"
+_IMAGE = "image"
 
 
 def method_of(action: Action) -> str:
@@ -42,6 +43,7 @@ def pack(action: Action) -> dict[str, Any]:
                 ],
                 "thread_id": action.thread_id,
                 "attachment": action.attachment and pack_attachment(action.attachment),
+                "instead": storable(action.instead),
                 "silent": action.silent,
                 "lasts": None if action.lasts is None else action.lasts.total_seconds(),
             }
@@ -74,6 +76,7 @@ def unpack(
                 reply_to=reply_to,
                 thread_id=payload["thread_id"],
                 attachment=None if attachment is None else unpack_attachment(attachment),
+                instead=payload.get("instead", ""),  # older rows have none
                 silent=payload["silent"],
                 lasts=None if lasts is None else timedelta(seconds=lasts),
                 facts=dict(facts or {}),
@@ -94,11 +97,11 @@ def unpack(
 
 
 def pack_attachment(attachment: Attachment) -> list[str]:
-    """A file as two words."""
-    return [attachment.kind.value, storable(attachment.file_id)]
+    """A file as two words, or three for a picture that was sent as a document."""
+    return [attachment.kind.value, storable(attachment.file_id), *([_IMAGE] if attachment.image else [])]
 
 
 def unpack_attachment(words: list[str]) -> Attachment:
     """The file that was packed."""
-    kind, file_id = words
-    return Attachment(Kind(kind), file_id)
+    kind, file_id, *more = words
+    return Attachment(Kind(kind), file_id, image=_IMAGE in more)

@@ -92,14 +92,26 @@ def alert(report: Report, to: Recipient, scene: Scene, *, elsewhere: bool = Fals
     )
 
 
-def attachments(report: Report, to: Recipient) -> Iterator[Outgoing]:
-    """The pictures and originals that belong to the report, below its alert."""
+def attachments(report: Report, to: Recipient, scene: Scene) -> Iterator[Outgoing]:
+    """The pictures and originals that belong to the report, below its alert.
+
+    Pictures have to be fetched and cleaned first: they stand behind whatever is nothing but words.
+    """
+    say = scene.say(scene.group_rules(report.group_id))
+    instead = say("picture.instead", folio=report.folio)
     for attachment in report.attachments:
+        urgent = report.emergency and not attachment.is_picture
         yield Outgoing(
             # the file's id would be too long for a key; its place in the report never changes
             key=f"attachment:{report.id}:{to.id}:{report.attachments.index(attachment)}",
-            action=Say(chat_id=to.id, text=report.folio, attachment=attachment, silent=True),
-            priority=Priority.EMERGENCY if report.emergency else Priority.ANSWER,
+            action=Say(
+                chat_id=to.id,
+                text=report.folio,
+                attachment=attachment,
+                instead=instead if attachment.is_picture else "",
+                silent=True,
+            ),
+            priority=Priority.EMERGENCY if urgent else Priority.ANSWER,
             purpose=Purpose.ATTACHMENT,
             report_id=report.id,
         )
@@ -139,7 +151,7 @@ def tell(report: Report, to: list[Recipient], scene: Scene, *, elsewhere: bool =
     """Put the alert, and what goes with it, into the outbox for each of them."""
     for recipient in to:
         yield Send(alert(report, recipient, scene, elsewhere=elsewhere))
-        yield from (Send(outgoing) for outgoing in attachments(report, recipient))
+        yield from (Send(outgoing) for outgoing in attachments(report, recipient, scene))
 
 
 def note_unreachable(report: Report, people: Sequence[Officer], scene: Scene) -> Iterator[Effect]:

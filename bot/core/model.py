@@ -152,10 +152,19 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that Telegram keeps for us: sent on by its id, never downloaded for that."""
+    """A file that Telegram keeps for us. ``image``: a document that is a picture, sent as a file.
+
+    Pictures are sent on only after they were cleaned of what cannot be seen in them; all else goes on by its id.
+    """
 
     kind: Kind
     file_id: str
+    image: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a still picture, in which a place and a camera may be written."""
+        return self.kind is Kind.PHOTO or self.image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

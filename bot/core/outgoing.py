@@ -57,7 +57,8 @@ Keyboard = tuple[tuple[Button, ...], ...]
 class Say:
     """A plain-text message (no markup: what people write stays data), kept up to date by its key.
 
-    ``lasts``: deleted that long after it was delivered. ``facts``: what later revisions need to know (JSON).
+    ``instead``: the text that is sent where the attached picture cannot be had or cleaned. ``lasts``: deleted that long
+    after it was delivered. ``facts``: what later revisions need to know (JSON).
     """
 
     chat_id: int
@@ -66,6 +67,7 @@ class Say:
     reply_to: int | None = None
     thread_id: int | None = None
     attachment: Attachment | None = None  # then ``text`` is its caption (or empty)
+    instead: str = ""
     silent: bool = False
     lasts: timedelta | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -175,12 +177,16 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Telegram, or the way to it, does not take it now. ``telegram_down`` tells no answer from a refusal."""
+    """Telegram, or the way to it, does not take it now. ``telegram_down`` tells no answer from a refusal.
+
+    ``not_ready``: its picture could not be fetched yet. That says nothing of its chat, nor of other messages.
+    """
 
     seconds: float
     error: str
     telegram_down: bool = False
     perhaps_arrived: bool = False
+    not_ready: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def show(report: Report, scene: Scene) -> Iterator[Effect]:
     yield SaveReport(report)
     for recipient in alerts.recipients_of(report, scene):
         yield Send(alerts.alert(report, recipient, scene))
-        yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient))
+        yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient, scene))
     yield from (Send(outgoing) for outgoing in alerts.standing_reminders(report, scene))
     yield from (Send(outgoing) for outgoing in words_that_were_answered(report, scene))
     yield Send(line(report, scene))
@@ -67,7 +67,7 @@ def nobody_told(report: Report, scene: Scene) -> Iterator[Effect]:
     yield from tell_administrators(f"nobody:{report.id}", text, scene, group, urgent=report.emergency)
     for administrator in administrators_of(group, scene):
         recipient = alerts.Recipient(administrator, "")
-        yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient))
+        yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient, scene))
 
 
 def out_of_reach(name: str, sentence: str, scene: Scene, group: GroupRules | None) -> Iterator[Effect]:

@@ -74,13 +74,23 @@ def attachment_of(message: Raw, kind: Kind) -> Attachment | None:
         field = _FILES.get(kind)
         file = maybe_part(message, field) if field is not None else None
     file_id = file.get("file_id") if file is not None else None
-    return Attachment(kind, clean(file_id, _LONGEST_FILE_ID)) if isinstance(file_id, str) else None
+    if file is None or not isinstance(file_id, str):
+        return None
+    return Attachment(kind, clean(file_id, _LONGEST_FILE_ID), image=kind is Kind.DOCUMENT and _is_image(file))
+
+
+def _is_image(file: Raw) -> bool:
+    """Whether a file is a picture, by what its sender's client says of it."""
+    mime, name = (maybe_text(file, field) or "" for field in ("mime_type", "file_name"))
+    return mime.lower().startswith("image/") or name.lower().endswith(_PICTURE_FILES)
 
 
 def _size(photo: Raw) -> tuple[bool, int, int]:
     width, height, size = (maybe_whole(photo, name) or 0 for name in ("width", "height", "file_size"))
     return isinstance(photo.get("file_id"), str), width * height, size
 
+
+_PICTURE_FILES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".dng", ".avif")
 
 _FILES: Mapping[Kind, str] = {
     Kind.VIDEO: "video",

@@ -36,23 +36,32 @@ from bot.core.outgoing import (
 from bot.telegram.backoff import seconds_of
 from bot.telegram.client import in_words
 from bot.telegram.cut import cut
+from bot.telegram.files import NotFetched
 from bot.telegram.messages import revise, send_new
+from bot.telegram.pictures import Pictures
 from bot.telegram.refusals import Why, why
 
 log = logging.getLogger(__name__)
 
 LONGEST_ANSWER = 200
 SHORTEST_MUTE = timedelta(seconds=35)  # below 30 s Telegram mutes for ever
+ATTEMPTS_AT_A_PICTURE = 8  # over some minutes: an officer should know by then that there is one
 ATTEMPTS_AT_A_RIDDLE = 5  # how often to try what fails in a way that nobody foresaw
 
 
-async def deliver(bot: Bot, waiting: Waiting, *, now: datetime, repeated_mark: str = "") -> Outcome:
+async def deliver(
+    bot: Bot, waiting: Waiting, *, now: datetime, repeated_mark: str = "", pictures: Pictures | None = None
+) -> Outcome:
     """Carry out one row and say what became of it. Raises nothing (but cancellation).
 
-    ``repeated_mark`` stands before an urgent message that may have arrived already.
+    ``repeated_mark`` stands before an urgent message that may have arrived already; ``pictures`` cleans what is one.
     """
+    if waiting.attempts >= ATTEMPTS_AT_A_PICTURE:
+        pictures = None  # then it is said in words
     try:
-        return await _carry_out(bot, waiting, now, repeated_mark)
+        return await _carry_out(bot, waiting, now, repeated_mark, pictures)
+    except NotFetched as exc:
+        return Later(_retry_in(waiting), str(exc), not_ready=True)
     except RetryAfter as exc:
         return Later(seconds_of(exc), in_words(exc))
     except ChatMigrated as exc:
@@ -76,17 +85,19 @@ async def deliver(bot: Bot, waiting: Waiting, *, now: datetime, repeated_mark: s
         return Refused(in_words(exc))
 
 
-async def _carry_out(bot: Bot, waiting: Waiting, now: datetime, repeated_mark: str) -> Outcome:
+async def _carry_out(
+    bot: Bot, waiting: Waiting, now: datetime, repeated_mark: str, pictures: Pictures | None
+) -> Outcome:
     match waiting.action:
         case Say() as say if waiting.delete:
             if waiting.message_id is not None:
                 await bot.delete_message(say.chat_id, waiting.message_id)
             return Sent()
         case Say() as say if waiting.message_id is not None:
-            return Sent(await revise(bot, say, waiting.message_id))
+            return Sent(await revise(bot, say, waiting.message_id, pictures))
         case Say() as say:
             again = waiting.perhaps_arrived and waiting.priority <= Priority.ESCALATION
-            return Sent(await send_new(bot, say, repeated_mark if again else ""))
+            return Sent(await send_new(bot, say, repeated_mark if again else "", pictures))
         case Remove(chat_id=chat_id, message_id=message_id):
             await bot.delete_message(chat_id, message_id)
         case Mute(chat_id=chat_id, person_id=person_id, until=until):

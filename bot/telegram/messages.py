@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -17,6 +18,8 @@ from bot.core.model import Attachment, Kind
 from bot.core.outgoing import Keyboard, Say
 from bot.telegram.client import in_words
 from bot.telegram.cut import cut
+from bot.telegram.files import NotFetched
+from bot.telegram.pictures import Pictures
 from bot.telegram.raw import raw_call
 from bot.telegram.refusals import Why, why
 
@@ -29,38 +32,44 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _WITHOUT_CAPTION = (Kind.STICKER, Kind.VIDEO_NOTE)
 
 
-async def send_new(bot: Bot, say: Say, mark: str = "") -> int:
-    """Send a new message; in the end its words count more than its picture, its topic or its buttons."""
+async def send_new(bot: Bot, say: Say, mark: str = "", pictures: Pictures | None = None) -> int:
+    """Send a new message; in the end its words count more than its picture, its topic or its buttons.
+
+    Without ``pictures`` a picture is not sent, but said in words.
+
+    Raises:
+        NotFetched: its picture cannot be had now.
+    """
     text = mark + say.text
+    in_words_alone = mark + (say.instead or say.text)
     in_thread: dict[str, Any] = {"message_thread_id": say.thread_id}
     try:
-        return await _send(bot, say, text, in_thread)
+        return await _send(bot, say, text, in_thread, pictures)
+    except NotFetched as exc:
+        if not exc.for_good or not in_words_alone.strip():
+            raise
+        return await _send_text(bot, say, in_words_alone, in_thread)
     except BadRequest as exc:
         reason = why(exc)
         if reason is Why.NO_TOPIC and say.thread_id is not None:
-            return await _send(bot, say, text, {})
-        if reason is Why.OTHER and say.attachment is not None and text.strip():
+            return await send_new(bot, replace(say, thread_id=None), mark, pictures)
+        if reason is Why.OTHER and say.attachment is not None and in_words_alone.strip():
             log.warning("send.attachment_refused", extra={"error": in_words(exc)})
-            return await _send_text(bot, say, text, in_thread)
+            return await _send_text(bot, say, in_words_alone, in_thread)
         raise
 
 
-async def _send(bot: Bot, say: Say, text: str, in_thread: dict[str, Any]) -> int:
+async def _send(bot: Bot, say: Say, text: str, in_thread: dict[str, Any], pictures: Pictures | None) -> int:
     if say.attachment is None:
         return await _send_text(bot, say, text, in_thread)
     if say.attachment.kind in _WITHOUT_CAPTION and text:
         await _send_file(bot, say.attachment, disable_notification=True, **_frame(say), **in_thread)
         return await _send_text(bot, say, text, in_thread)
-    caption = {"caption": cut(text, LONGEST_CAPTION)} if text else {}
-    return await _send_file(
-        bot,
-        say.attachment,
-        **caption,
-        reply_markup=_keyboard(say.buttons),
-        disable_notification=say.silent,
-        **_frame(say),
-        **in_thread,
-    )
+    how: dict[str, Any] = {"caption": cut(text, LONGEST_CAPTION)} if text else {}
+    how |= {"reply_markup": _keyboard(say.buttons), "disable_notification": say.silent, **_frame(say), **in_thread}
+    if say.attachment.is_picture:
+        return await _send_picture(bot, say.attachment, how, pictures)
+    return await _send_file(bot, say.attachment, **how)
 
 
 async def _send_text(bot: Bot, say: Say, text: str, in_thread: dict[str, Any]) -> int:
@@ -97,16 +106,31 @@ async def _send_file(bot: Bot, attachment: Attachment, **how: Any) -> int:
     return await _call(bot, method, **{name: attachment.file_id}, **how)
 
 
+async def _send_picture(bot: Bot, attachment: Attachment, how: dict[str, Any], pictures: Pictures | None) -> int:
+    """The clean one in the original's place, whose id nobody gets."""
+    if pictures is None:
+        raise NotFetched("nobody cleans pictures here", for_good=True)
+    method, name = _METHODS.get(attachment.kind, ("sendDocument", "document"))
+    async with pictures.turn(attachment) as clean:
+        params: dict[str, Any] = {name: clean, **how}
+        answer = await raw_call(bot, method, **params)
+        pictures.remember(attachment, answer)
+    return _message_id(answer)
+
+
 async def _call(bot: Bot, method: str, **params: Any) -> int:
     """Send something; answers its message id."""
-    answer = await raw_call(bot, method, **params)
+    return _message_id(await raw_call(bot, method, **params))
+
+
+def _message_id(answer: Any) -> int:
     message_id = answer.get("message_id") if isinstance(answer, dict) else None
     if not isinstance(message_id, int):
         raise TelegramError("the answer is no message")
     return message_id
 
 
-async def revise(bot: Bot, say: Say, message_id: int) -> int:
+async def revise(bot: Bot, say: Say, message_id: int, pictures: Pictures | None = None) -> int:
     """Edit the message that stands; where it is gone or cannot be edited, say it anew. Answers where it stands now."""
     try:
         await _edit(bot, say, message_id)
@@ -117,7 +141,7 @@ async def revise(bot: Bot, say: Say, message_id: int) -> int:
             case Why.NO_CAPTION:  # its picture had been refused: see `send_new`
                 await _edit_text(bot, say, message_id)
             case Why.GONE:
-                return await send_new(bot, say)
+                return await send_new(bot, say, pictures=pictures)
             case _:
                 raise
     return message_id

@@ -7,15 +7,17 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from enum import Enum, auto
 from typing import Any
 
 from telegram import Bot
 
-from bot.core.outgoing import AnswerTap, Delivery, Later, Outcome, Sent, Waiting
+from bot.core.outgoing import AnswerTap, Delivery, Later, Outcome, Say, Sent, Waiting
 from bot.telegram.backoff import Backoff
 from bot.telegram.delivery import deliver
 from bot.telegram.limits import Limits, is_message, is_urgent
 from bot.telegram.outbox import Outbox
+from bot.telegram.pictures import Pictures
 
 __all__ = ["Outbox", "Sender", "deliver"]
 
@@ -23,7 +25,8 @@ log = logging.getLogger(__name__)
 
 ORDINARY_SLOTS = 5
 URGENT_SLOTS = 16  # of their own: a request that hangs never stands before an emergency
-URGENT_PATIENCE, ORDINARY_PATIENCE = 15.0, 60.0  # seconds for one call
+PICTURE_SLOTS = 3  # of their own too: they are fetched, cleaned and uploaded, and words wait for none of that
+URGENT_PATIENCE, ORDINARY_PATIENCE, PICTURE_PATIENCE = 15.0, 60.0, 90.0  # seconds for one call
 CROWD = 50  # rows looked at in one go: more than a second's worth of sending
 SWEEP = 1.0  # seconds: how late something that becomes due by itself may be noticed
 SHORTEST_TURN = 0.02  # seconds between two looks into the outbox while commits rain
@@ -31,6 +34,17 @@ WRITE_BACK_AFTER = 0.1  # seconds that results may gather
 LANDING = 2.5  # seconds for what is under way when the program ends
 
 Lane = tuple[object, ...]
+
+
+class Sort(Enum):
+    """What of one sort is under way never takes the place of another's."""
+
+    URGENT = auto()
+    ORDINARY = auto()
+    PICTURE = auto()
+
+
+_SLOTS = {Sort.URGENT: URGENT_SLOTS, Sort.ORDINARY: ORDINARY_SLOTS, Sort.PICTURE: PICTURE_SLOTS}
 
 
 class Sender:
@@ -58,6 +72,7 @@ class Sender:
         self._landed: list[Delivery] = []
         self._landed_since = 0.0
         self._backoff = Backoff()
+        self._pictures = Pictures(bot)
 
     def wake(self) -> None:
         """Something new may be in the outbox."""
@@ -149,11 +164,19 @@ class Sender:
             log.error("outbox.begin_failed", extra={"error": type(exc).__name__, "rows": len(urgent)})
 
     async def _send(self, row: Waiting) -> Outcome:
-        patience = URGENT_PATIENCE if is_urgent(row) else ORDINARY_PATIENCE
+        patience = {
+            Sort.URGENT: URGENT_PATIENCE,
+            Sort.ORDINARY: ORDINARY_PATIENCE,
+            Sort.PICTURE: PICTURE_PATIENCE,
+        }
         try:
-            async with asyncio.timeout(patience):
-                return await deliver(self._bot, row, now=self._clock(), repeated_mark=self._repeated_mark)
+            async with asyncio.timeout(patience[_sort(row)]):
+                return await deliver(
+                    self._bot, row, now=self._clock(), repeated_mark=self._repeated_mark, pictures=self._pictures
+                )
         except TimeoutError:
+            if _sort(row) is Sort.PICTURE:
+                return Later(2.0, "no answer in time", perhaps_arrived=True, not_ready=True)
             return Later(2.0, "no answer in time", telegram_down=True, perhaps_arrived=True)
 
     # --- afterwards ---------------------------------------------------------------------------------
@@ -172,6 +195,8 @@ class Sender:
         match outcome:
             case Sent():
                 self._backoff.reset()
+            case Later(not_ready=True):
+                pass  # it is about that picture alone
             case Later(telegram_down=True) if not self._limits.holding_ordinary:
                 self._limits.hold_ordinary(self._backoff.next())  # what is urgent knocks on
             case Later(telegram_down=True):
@@ -232,11 +257,20 @@ def _lane(row: Waiting) -> Lane:
     chat = row.action.chat_id
     if isinstance(row.action, AnswerTap):
         return (chat, row.key)
+    if _sort(row) is Sort.PICTURE:
+        return (chat, Sort.PICTURE)
     if is_urgent(row):
         return (chat, row.priority, row.report_id if row.report_id is not None else row.key)
     return (chat, row.priority, is_message(row))
 
 
 def _has_slot(row: Waiting, under_way: Sequence[Waiting]) -> bool:
-    urgent = is_urgent(row)
-    return sum(is_urgent(other) == urgent for other in under_way) < (URGENT_SLOTS if urgent else ORDINARY_SLOTS)
+    sort = _sort(row)
+    return sum(_sort(other) is sort for other in under_way) < _SLOTS[sort]
+
+
+def _sort(row: Waiting) -> Sort:
+    action = row.action
+    if isinstance(action, Say) and action.attachment is not None and action.attachment.is_picture:
+        return Sort.PICTURE
+    return Sort.URGENT if is_urgent(row) else Sort.ORDINARY

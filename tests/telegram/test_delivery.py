@@ -92,7 +92,6 @@ async def test_a_message_goes_as_plain_text_with_its_buttons_thread_and_reply() 
 @pytest.mark.parametrize(
     ("kind", "method", "field"),
     [
-        (Kind.PHOTO, "sendPhoto", "photo"),
         (Kind.VIDEO, "sendVideo", "video"),
         (Kind.VOICE, "sendVoice", "voice"),
         (Kind.AUDIO, "sendAudio", "audio"),
@@ -140,7 +139,7 @@ async def test_what_arrived_is_not_sent_again_because_something_in_the_answer_is
 async def test_texts_are_cut_to_what_telegram_takes() -> None:
     api = Api()
     await api.deliver(a_row(Say(chat_id=1, text="🔥" * 4096)))
-    await api.deliver(a_row(Say(chat_id=1, text="x" * 4096, attachment=Attachment(Kind.PHOTO, "f"))))
+    await api.deliver(a_row(Say(chat_id=1, text="x" * 4096, attachment=Attachment(Kind.VIDEO, "f"))))
     assert len(api.calls[0][1]["text"].encode("utf-16-le")) // 2 <= 4096
     assert len(api.calls[1][1]["caption"]) == 1024
 
@@ -169,8 +168,8 @@ async def test_an_edit_of_what_is_gone_says_it_anew(why: str) -> None:
 
 
 async def test_an_alert_whose_picture_is_refused_goes_without_it() -> None:
-    api = Api(sendPhoto=bad("wrong file identifier/HTTP URL specified"))
-    say = Say(chat_id=5001, text="asalto", attachment=Attachment(Kind.PHOTO, "f"), buttons=ACK)
+    api = Api(sendVideo=bad("wrong file identifier/HTTP URL specified"))
+    say = Say(chat_id=5001, text="asalto", attachment=Attachment(Kind.VIDEO, "f"), buttons=ACK)
     assert await api.deliver(a_row(say)) == Sent(99)
     assert api.calls[1][1]["text"] == "asalto"
     api = Api(editMessageCaption=bad("there is no caption in the message to edit"))
