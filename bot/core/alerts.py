@@ -9,7 +9,7 @@ from bot.core import buttons, duty
 from bot.core.effects import Effect, Send
 from bot.core.lifecycle import moves
 from bot.core.log_rows import happened
-from bot.core.model import Report, State
+from bot.core.model import Place, Report, State
 from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import Commander, Officer
 from bot.core.scene import Scene
@@ -20,6 +20,15 @@ _ROWS = (
     (State.ACKNOWLEDGED, State.EN_ROUTE, State.ON_SCENE),
     (State.RESOLVED, State.UNRESOLVED, State.FALSE_ALARM),
 )
+
+EMERGENCY = "emergency"
+_MOVED = "moved:"
+_LONGEST_STEP = 100  # it is part of a key
+
+
+def moved_to(place: Place) -> str:
+    """The step that tells those who have a report where it is now; the same correction is told once."""
+    return f"{_MOVED}{place.street or ''} {place.number or ''}"[:_LONGEST_STEP]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +127,15 @@ def attachments(report: Report, to: Recipient, scene: Scene) -> Iterator[Outgoin
 
 
 def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing:
-    """A new message, which rings again, about a report that nobody has answered or that has become an emergency.
+    """A new message, which rings again: nobody has answered, it has become an emergency, or it is elsewhere.
 
-    ``step``: the escalation's, or "emergency".
+    ``step``: the escalation's, `EMERGENCY`, or `moved_to` a place.
     """
     say = scene.say(scene.group_rules(report.group_id))
-    if step == "emergency":
+    if step == EMERGENCY:
         text = _text(report, scene, say, elsewhere=False)
+    elif step.startswith(_MOVED):
+        text = "\n".join([say("alert.moved"), _text(report, scene, say, elsewhere=False)])
     else:
         text = "\n".join([say("reminder.text", **in_words(report, scene)), *_answered(report, say)])
     return Outgoing(
@@ -132,7 +143,7 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
         action=Say(
             chat_id=to.id, text=text, buttons=response_buttons(report, say), facts={"name": to.name, "step": step}
         ),
-        priority=Priority.ESCALATION,
+        priority=Priority.ESCALATION if report.emergency else Priority.ANSWER,
         purpose=Purpose.REMINDER,
         report_id=report.id,
     )

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from bot.core.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
 from bot.core.model import Category, Judgement, Kind, Message, Report, Seen, Verdict
+from bot.core.places import read_correction, takes_back
 from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.scene import Scene
+from bot.core.screening.pictures import SEEN
 
 _MAY_TURN_BAD = frozenset(
     {Category.SUSPICIOUS_PERSON, Category.PUBLIC_SPACE, Category.NEIGHBOR_DISPUTE, Category.THEFT}
@@ -45,12 +47,19 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
         report = _own_recent(message, judgement, scene)
     if report is None:
         return None
+    if report.reporter_id == message.author.id and _is_taken_back(report, message, scene):
+        return report
     is_answer = waits_for_conduct(report) and (quoted or tells_only_of_looks(message.text))
     if judgement.verdict is Verdict.REPORT and _is_another(report, judgement, is_answer):
         return None
     if message.reply_to is None and judgement.verdict is Verdict.REPORT and _is_next_door(report, judgement):
         return None
     return report
+
+
+def _is_taken_back(report: Report, message: Message, scene: Scene) -> bool:
+    """Whether the author says that they were wrong about its place, whatever else the message is."""
+    return takes_back(message.text) and read_correction(message.text, report.place, scene.rules) is not None
 
 
 def album_siblings(message: Message, scene: Scene) -> list[Seen]:
@@ -74,13 +83,18 @@ def pictures_before(message: Message, scene: Scene) -> list[Seen]:
         if seen.person_id == message.author.id
         and seen.chat_id == message.chat_id
         and seen.message_id != message.message_id
-        and seen.kind in _PICTURES
+        and (seen.kind in _PICTURES or (seen.attachment is not None and seen.attachment.is_picture))
         and seen.report_id is None
-        and seen.removed_at is None
+        and (seen.removed_at is None or was_removed_by_sight(seen))
         and since <= seen.sent_at <= message.sent_at
         and seen not in siblings
     ]
     return [*sorted(loose, key=lambda seen: seen.message_id), *siblings]
+
+
+def was_removed_by_sight(seen: Seen) -> bool:
+    """Whether it went for what was seen in its picture: words may yet come that tell what it means."""
+    return seen.removed_at is not None and any(each.startswith(SEEN) for each in seen.evidence)
 
 
 def album_report(message: Message, scene: Scene) -> int | None:

@@ -374,7 +374,7 @@ class Report:
 class LogRow:
     """One line of the response log, which only ever grows.
 
-    ``event`` is a state of a report, or: opened, told, undelivered, added, edited, asked, kept, said,
+    ``event`` is a state of a report, or: opened, told, undelivered, added, edited, moved, asked, kept, said,
     escalated, refused.
     """
 

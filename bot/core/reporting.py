@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import conduct, routing
+from bot.core import alerts, conduct, routing
 from bot.core.effects import Effect
 from bot.core.lifecycle import CLOSED, waits_for_conduct
 from bot.core.log_rows import happened
 from bot.core.model import Judgement, Message, Person, Place, Report
-from bot.core.places import read_place
+from bot.core.places import read_correction, read_place
 from bot.core.report_line import missing
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
-from bot.core.telling import show, tell_first, with_deadline
+from bot.core.telling import show, tell_first, tell_of_move, with_deadline
+from bot.core.wording import place_of
 
 MOST_WORDS = 8000
 """Characters of all that is added to one report; what is more stays in the stored messages."""
@@ -63,11 +64,15 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     if report.state in CLOSED:
         return  # a thank-you, most often; it is in the log
     judgement = _with_place(judgement, message, scene)
+    corrected = read_correction(message.text, report.place, scene.rules)
+    if corrected is not None:
+        judgement = replace(judgement, place=replace(corrected, pin=judgement.place.pin))
     words = "\n".join(part for part in (report.words, message.text) if part)[:MOST_WORDS]
     attachments = report.attachments
     if message.attachment is not None and message.attachment not in attachments:
         attachments = (*attachments, message.attachment)[:MOST_ATTACHMENTS]
-    yield from _revise(report, replace(report, words=words, attachments=attachments), message, judgement, scene)
+    added = replace(report, words=words, attachments=attachments, place=corrected or report.place)
+    yield from _revise(report, added, message, judgement, scene)
 
 
 def correct(report: Report, message: Message, before: str, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
@@ -150,11 +155,27 @@ def _revise(before: Report, report: Report, message: Message, judgement: Judgeme
         return
     if held and not report.emergency:
         report = replace(report, escalate_at=None)
+    moved = _is_elsewhere(before.place, report.place)
+    if moved:
+        yield happened(report, "moved", scene, _from_to(before, report, scene))
     is_now_for_others = held or report.quadrants != before.quadrants or report.emergency != before.emergency
     if is_now_for_others and report.state not in CLOSED:
-        yield from tell_first(report, scene)
+        yield from tell_first(report, scene, alerts.moved_to(report.place) if moved else alerts.EMERGENCY)
+    elif moved and report.state not in CLOSED:
+        yield from tell_of_move(report, scene)
     else:
         yield from show(report, scene)
+
+
+def _is_elsewhere(before: Place, now: Place) -> bool:
+    """Whether another street or number is named than the one that was; naming one at last is no move."""
+    pairs = ((before.street, now.street), (before.number, now.number))
+    return any(was is not None and was != is_now for was, is_now in pairs)
+
+
+def _from_to(before: Report, report: Report, scene: Scene) -> str:
+    say = scene.say(scene.group_rules(report.group_id))
+    return f"{place_of(before.place, say)} → {place_of(report.place, say)}"
 
 
 def _merged(place: Place, more: Place) -> Place:

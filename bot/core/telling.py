@@ -27,8 +27,11 @@ def show(report: Report, scene: Scene) -> Iterator[Effect]:
     yield Send(line(report, scene))
 
 
-def tell_first(report: Report, scene: Scene) -> Iterator[Effect]:
-    """Tell everybody who should hear of it now; when none of them can be written to, the next who can."""
+def tell_first(report: Report, scene: Scene, news: str = alerts.EMERGENCY) -> Iterator[Effect]:
+    """Tell everybody who should hear of it now; when none of them can be written to, the next who can.
+
+    ``news``: what those who have it already hear: that it is an emergency, or where it is now (`alerts.moved_to`).
+    """
     group = scene.group_rules(report.group_id)
     on_duty = alerts.first_told(report, scene)
     recipients = alerts.reachable(on_duty, scene)
@@ -43,13 +46,20 @@ def tell_first(report: Report, scene: Scene) -> Iterator[Effect]:
             yield from out_of_reach(officer.name, key, scene, group)
     names = [recipient.name for recipient in recipients if recipient.name not in report.told]
     report = replace(report, told=(*report.told, *names))
-    if report.emergency:  # whoever has it as an ordinary report would not hear that it has become an emergency
+    if report.emergency or news != alerts.EMERGENCY:  # whoever has it already would not hear of the edit of their alert
         for known in alerts.recipients_of(report, scene):
-            yield Send(alerts.reminder(report, known, "emergency", scene))
+            yield Send(alerts.reminder(report, known, news, scene))
     yield from alerts.tell(report, recipients, scene, elsewhere=elsewhere)
     yield from show(report, scene)
     if not recipients:
         yield from nobody_told(report, scene)
+
+
+def tell_of_move(report: Report, scene: Scene) -> Iterator[Effect]:
+    """Whoever has it hears at once that it is elsewhere: an edit in place does not ring."""
+    for known in alerts.recipients_of(report, scene):
+        yield Send(alerts.reminder(report, known, alerts.moved_to(report.place), scene))
+    yield from show(report, scene)
 
 
 def with_deadline(report: Report, scene: Scene) -> Report:

@@ -381,3 +381,42 @@ def test_a_photo_of_an_hour_ago_is_about_something_else() -> None:
     talk.passes(minutes=30)
     talk.says(ANA, "Asaltan a una señora en Río Lerma 145")
     assert talk.report.attachments == ()
+
+
+def test_a_corrected_number_in_another_quadrant_goes_to_its_officers_and_the_former_ones_hear_of_it_once() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Asaltan a una señora en Río Lerma 54")
+    talk.says(ANA, "perdón, es en el 160 no en el 54")
+    assert (talk.report.place.number, talk.report.quadrants) == ("160", ("CUA-2",))
+    assert "Río Lerma 160" in talk.texts(SOTO.id)[0]
+    alert, news = talk.texts(JUAREZ.id)
+    assert "Río Lerma 160 · CUA-2" in alert
+    assert "CORRECCIÓN: el lugar es otro." in news
+    talk.says(ANA, "en el 160 no en el 54")
+    assert talk.rings(JUAREZ.id) == 2
+    assert talk.rings(SOTO.id) == 1
+    assert [row.text for row in talk.log if row.event == "moved"] == ["Río Lerma 54 → Río Lerma 160"]
+
+
+def test_a_corrected_number_in_the_same_quadrant_rings_as_well() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Luminaria apagada en Río Lerma 54")
+    talk.says(ANA, "perdón, en el 45")
+    assert "Luminaria" in talk.texts(JUAREZ.id)[1]
+    assert "Río Lerma 45" in talk.texts(JUAREZ.id)[1]
+    assert "Río Lerma 45" in talk.texts()[0]
+
+
+def test_who_takes_back_the_street_speaks_of_the_same_report_even_when_it_would_be_one_by_itself() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Luminaria apagada en Río Lerma 54")
+    talk.says(ANA, "perdón, la luminaria está en Río Sena 54")
+    assert talk.report.place.street == "Río Sena"
+
+
+def test_naming_the_place_at_last_is_no_correction() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Asaltan a una señora en Río Lerma")
+    talk.says(ANA, "en el 45")
+    assert "moved" not in talk.events()
+    assert not any("CORRECCIÓN" in text for text in talk.texts(JUAREZ.id))

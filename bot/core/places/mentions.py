@@ -22,6 +22,11 @@ class Role(Enum):
     BETWEEN = 5  # "entre Fresno"
     AWAY = 6  # "hacia Fresno": it is elsewhere
     OTHER = 7  # "colonia …", "metro …", "señor …": no street at all
+    DENIED = 8  # "no Fresno", "not Fresno": said before, and taken back
+
+
+ELSEWHERE = frozenset({Role.AWAY, Role.DENIED})
+"""Where it did not happen."""
 
 
 @dataclass(slots=True)
@@ -89,6 +94,8 @@ def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
     taken = word in words.AREAS or word in words.NAMED_PLACES or (word in words.PERSONS and not mention.sure)
     if taken and not mention.kind and mention.tail <= mention.end:
         return Role.OTHER
+    if word in words.DENIALS or (word in words.IS and before in words.DENIALS and not tokens.gap(at)):
+        return Role.DENIED
     if word in words.BETWEEN or (word == "e" and tokens.gap(at + 1).startswith("/")):
         return Role.BETWEEN
     if word in words.CROSS:
@@ -102,8 +109,8 @@ def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
             return Role.HOME
         if word in {"por", "x", "down", "along"} and before in words.DIRECTION:
             return Role.HOME
-        negated = before in {"no", "not"} or (at > 1 and tokens.raw[at - 2] == "no" and before in {"es", "fue", "era"})
-        return Role.AWAY if negated else Role.HERE
+        denied = before in words.DENIALS or (at > 1 and tokens.raw[at - 2] in words.DENIALS and before in words.IS)
+        return Role.DENIED if denied else Role.HERE
     return Role.BARE
 
 

@@ -8,6 +8,7 @@ from bot.core.places.tokens import Tokens
 from bot.core.places.vocabulary import (
     AFTER_NO_HOUSE,
     FLATS,
+    HOME,
     MARKS,
     NOT_COUNTED,
     NUMBER_BRIDGE,
@@ -136,6 +137,8 @@ def _says_house(tokens: Tokens, index: int) -> bool:
     word, start = tokens.raw[index], tokens.starts[index]
     owner, before = ["", "", *tokens.raw[max(0, index - 2) : index]][-2:]
     glued = index > 0 and tokens.ends[index - 1] == start  # a plate, "ABC123"
+    if not HOME.isdisjoint(tokens.raw[max(0, index - 3) : index]):  # "vivo en el 12"
+        return False
     if glued or owner in NUMBERED_THINGS or before in NUMBERED_THINGS or _is_date(tokens, index, before):
         return False
     if index + 1 == len(tokens.raw) and before in {"", "el", "al", "es"} and index < 2:

@@ -10,7 +10,7 @@ from bot.core.places import vocabulary as words
 from bot.core.places.finding import find_mentions
 from bot.core.places.gazetteer import gazetteer_of
 from bot.core.places.links import links_in, pin_in, without_links
-from bot.core.places.mentions import Mention, Role, look_around
+from bot.core.places.mentions import ELSEWHERE, Mention, Role, look_around
 from bot.core.places.numbers import number_after, number_apart, number_before
 from bot.core.places.tokens import LONGEST, Tokens, tokenise
 
@@ -41,7 +41,7 @@ def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin |
         if mention.is_street:
             _read_number(mention, tokens)
         look_around(mention, tokens)
-    landmark = next((m.name for m in mentions if not m.is_street and m.role is not Role.AWAY), None)
+    landmark = next((m.name for m in mentions if not m.is_street and m.role not in ELSEWHERE), None)
     streets = _streets(mentions, tokens)
     chosen = max(streets, key=_weight, default=None)
     number = (chosen.number if chosen else None) or number_apart(tokens, rules.emergency_number)
@@ -73,8 +73,8 @@ def _streets(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
         if first.role is Role.BETWEEN and link is Role.BARE:
             second.role = Role.BETWEEN  # "entre X y Y": the second one
         elif link is not Role.BETWEEN:
-            second.role = Role.AWAY if first.role is Role.AWAY else Role.CROSS
-    return [m for m in streets if m.role is not Role.AWAY and _supported(m)]
+            second.role = first.role if first.role in ELSEWHERE else Role.CROSS
+    return [m for m in streets if m.role not in ELSEWHERE and _supported(m)]
 
 
 def _link(first: Mention, second: Mention, tokens: Tokens) -> Role | None:

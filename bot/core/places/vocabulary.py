@@ -32,6 +32,10 @@ DIRECTION = words_of("""
 JOINTS = frozenset({"y", "e", "and", "x", "con", "with", "at"})
 JOINT_SIGNS = frozenset({"/", "&", "@", "+", "-"})
 
+# before a place they take it back: "no en Fresno", "no era Fresno", "it isn't Mill Lane"
+DENIALS = frozenset({"no", "not", "isn't", "isnt", "wasn't", "wasnt"})
+IS = frozenset({"es", "era", "fue", "is", "was"})
+
 HOME = frozenset({"vivo", "vive", "vivimos", "live", "lives"})
 
 # X of …: a neighbourhood, a station, a park; what follows is its name and no street
@@ -170,7 +174,7 @@ NOT_STREETS = ORDINARY_WORDS | words_of("""
     codigo clave reporte serie modelo nip navidad semana santa pascua vacaciones emergencia emergencias
     casa depa vendo rento unit flat apt room sector cuadrante zona region distrito base grupo
     turno hubo hola serian aproximadamente minimo maximo maybe almost only another these us usd mxn iphone
-    samsung xbox playstation windows
+    samsung xbox playstation windows it's that's there's here's he's she's they're we're i'm who's what's let's don't
 """)
 # Ordinary words that are part of a street's name as well, though never the last one
 ORDINARY_NAMES = frozenset({"san", "santa", "santo", "parque", "plaza", "puerta", "cerro", "casa", "banco", "general"})
