@@ -15,17 +15,19 @@ from bot.core.rules.model import Rules
 from bot.groups import GroupWatch
 from bot.jobs import LONG_OUTAGE, look_at_groups_now, scheduler_of
 from bot.locales import sentences
+from bot.looking import Looker
 from bot.outbox import Outbox
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from bot.telegram.client import connect
+from bot.telegram.files import fetch
 from bot.telegram.incoming import translate
 from bot.telegram.poller import Poller
 from bot.telegram.rights import check_groups
 from bot.telegram.sender import Sender
 from bot.telegram.webhook import Webhook
-from storage import deadlines, outbox
+from storage import deadlines, outbox, pictures
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -69,6 +71,7 @@ class App:
         mark = sentences(self.rules.language)("reminder.repeated")
         self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, repeated_mark=mark)
         self.pipeline.wake = self.sender.wake
+        self.looker = Looker(database, self.pipeline, partial(fetch, bot), clock)
         self.poller = Poller(
             bot,
             self.pipeline,
@@ -122,6 +125,7 @@ class App:
         while True:
             taken = await self.poller.take_pending()
             await self.pipeline.sweep()
+            await self.looker.look_when_due()
             wait = await self.sender.deliver_due()
             if not taken and (wait is None or wait > 0):
                 return
@@ -129,7 +133,11 @@ class App:
     async def next_due_at(self) -> datetime | None:
         """When something falls due next, if anything is to come."""
         async with self.database.read() as session:
-            moments = [await outbox.next_due_at(session), await deadlines.next_due_at(session)]
+            moments = [
+                await outbox.next_due_at(session),
+                await deadlines.next_due_at(session),
+                await pictures.next_due_at(session),
+            ]
         return min((moment for moment in moments if moment is not None), default=None)
 
     def _way_in(self) -> Poller | Webhook:

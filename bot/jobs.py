@@ -57,6 +57,12 @@ async def look_at_groups(app: App) -> None:
         await app.groups.look_when_due()
 
 
+async def look_at_pictures(app: App) -> None:
+    """See what is in the pictures whose words decide nothing; nothing else waits for it."""
+    if app.connected:
+        await app.looker.look_when_due()
+
+
 async def watch(app: App) -> None:
     """Leave a sign of life for ``cuadrante status``; tell the administrators what does not get through."""
     now = app.clock()
@@ -101,6 +107,7 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("sweep", sweep, 1, 0),
     ("reload_rules", reload_rules, 2, 0),
     ("look_at_groups", look_at_groups, 5, 0),
+    ("look_at_pictures", look_at_pictures, 1, 0),
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),
     ("send_digests", send_digests, 20, 20),  # what came in while we were down is taken first

@@ -6,7 +6,7 @@ from sqlalchemy import case, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.payload import REMOVE
-from storage.tables import GROUPS, OUTBOX, PEOPLE, REPORTS, OutboxState
+from storage.tables import GROUPS, OUTBOX, PEOPLE, PICTURES, REPORTS, OutboxState
 
 
 async def move_group(connection: AsyncConnection, old: int, new: int) -> None:
@@ -20,6 +20,8 @@ async def move_group(connection: AsyncConnection, old: int, new: int) -> None:
         await connection.execute(update(GROUPS).where(GROUPS.c.chat_id == old).values(chat_id=new))
     for column in (REPORTS.c.chat_id, REPORTS.c.group_id, PEOPLE.c.group_id):
         await connection.execute(update(column.table).where(column == old).values({column.name: new}))
+    # nothing can be removed there any more, whatever it looks like
+    await connection.execute(update(PICTURES).where(PICTURES.c.chat_id == old).values(due_at=None))
     is_removal = (OUTBOX.c.method == REMOVE) & (OUTBOX.c.state == OutboxState.WAITING.value)
     await connection.execute(
         update(OUTBOX)

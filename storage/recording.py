@@ -15,8 +15,10 @@ from bot.core.effects import (
     BindName,
     Effect,
     ForgiveStrike,
+    KeepPicture,
     Know,
     Log,
+    LookAt,
     MoveGroup,
     Renew,
     SaveGroup,
@@ -30,7 +32,7 @@ from storage.many import run_many
 from storage.moving import move_group
 from storage.posting import post, renew
 from storage.rows import Values
-from storage.tables import BOUND_NAMES, GROUPS, MESSAGES, PEOPLE, REPORTS, RESPONSE_LOG, STRIKES
+from storage.tables import BOUND_NAMES, GROUPS, MESSAGES, PEOPLE, PICTURES, REPORTS, RESPONSE_LOG, STRIKES
 from storage.upsert import add, add_missing, upsert
 
 
@@ -57,6 +59,7 @@ class _Batch:
     """Rows by table and key; of several states of one thing only the last is written."""
 
     messages: dict[Any, Values] = field(default_factory=dict)
+    pictures: dict[Any, Values] = field(default_factory=dict)
     reports: dict[int, Values] = field(default_factory=dict)
     people: dict[int, Values] = field(default_factory=dict)
     names: dict[str, Values] = field(default_factory=dict)
@@ -71,6 +74,10 @@ class _Batch:
         match effect:
             case SaveMessage(seen):
                 self.messages[seen.chat_id, seen.message_id] = rows.message_row(seen)
+            case LookAt():
+                self.pictures[effect.chat_id, effect.message_id] = rows.wish_row(effect)
+            case KeepPicture():
+                self.pictures[effect.chat_id, effect.message_id] = rows.picture_row(effect)
             case SaveReport(report):
                 self.reports[report.id] = rows.report_row(report)
             case Log(row):
@@ -96,6 +103,7 @@ class _Batch:
         await upsert(connection, PEOPLE, list(self.people.values()))
         await upsert(connection, BOUND_NAMES, list(self.names.values()))
         await upsert(connection, MESSAGES, list(self.messages.values()))
+        await upsert(connection, PICTURES, list(self.pictures.values()))
         await upsert(connection, REPORTS, list(self.reports.values()))
         await run_many(connection, _FORGIVE, self.forgiven)
         await add_missing(connection, STRIKES, list(self.strikes.values()))

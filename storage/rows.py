@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from bot.core.effects import KeepPicture, LookAt
 from bot.core.model import (
     Acquaintance,
     Attachment,
@@ -13,6 +14,8 @@ from bot.core.model import (
     Group,
     Kind,
     LogRow,
+    Picture,
+    PictureKind,
     Pin,
     Place,
     Reason,
@@ -44,6 +47,7 @@ def message_row(seen: Seen) -> Values:
         "album": seen.album,
         "attachment_kind": seen.attachment and seen.attachment.kind.value,
         "attachment_file": seen.attachment and seen.attachment.file_id,
+        "attachment_image": seen.attachment and seen.attachment.image,
         "verdict": seen.verdict and seen.verdict.value,
         "rule": seen.rule,
         "reason": seen.reason and seen.reason.value,
@@ -74,7 +78,7 @@ def seen_of(row: Row[Any]) -> Seen:
         thread_id=row.thread_id,
         reply_to=row.reply_to,
         album=row.album,
-        attachment=Attachment(Kind(row.attachment_kind), row.attachment_file) if row.attachment_kind else None,
+        attachment=_attachment_of(row),
         verdict=Verdict(row.verdict) if row.verdict else None,
         rule=row.rule,
         reason=Reason(row.reason) if row.reason else None,
@@ -88,6 +92,43 @@ def seen_of(row: Row[Any]) -> Seen:
         removed_at=row.removed_at,
         struck=row.struck,
         flagged=row.flagged,
+    )
+
+
+def _attachment_of(row: Row[Any]) -> Attachment | None:
+    if not row.attachment_kind:
+        return None
+    return Attachment(Kind(row.attachment_kind), row.attachment_file, image=bool(row.attachment_image))
+
+
+def wish_row(wish: LookAt) -> Values:
+    """A picture that is to be looked at, for its table."""
+    return picture_row(KeepPicture(wish.chat_id, wish.message_id, wish.file_id, None)) | {"due_at": wish.due_at}
+
+
+def picture_row(kept: KeepPicture) -> Values:
+    """What was seen in a picture, for its table."""
+    picture = kept.picture
+    return {
+        "chat_id": kept.chat_id,
+        "message_id": kept.message_id,
+        "file_id": kept.file_id,
+        "due_at": None,
+        "attempts": 0,
+        "kind": picture and picture.kind.value,
+        "certainty": picture and picture.certainty,
+        "evidence": picture and list(picture.evidence),
+        "fingerprint": picture and f"{picture.fingerprint:016x}",
+    }
+
+
+def picture_of(row: Row[Any]) -> Picture:
+    """What was seen, from its table."""
+    return Picture(
+        kind=PictureKind(row.kind),
+        certainty=row.certainty,
+        evidence=tuple(row.evidence or ()),
+        fingerprint=int(row.fingerprint, 16),
     )
 
 

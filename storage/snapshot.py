@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, func, select, union_all
+from sqlalchemy import Select, Table, and_, bindparam, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from bot.core.model import Acquaintance, Report, Seen, Strike
+from bot.core.model import Acquaintance, Picture, Reason, Report, Seen, Strike
 from bot.core.outgoing import Purpose, Say
 from bot.core.world import MessageId, Needs, Posted, World
 from storage import rows
@@ -22,6 +22,7 @@ from storage.tables import (
     MESSAGES,
     OUTBOX,
     PEOPLE,
+    PICTURES,
     REPORTS,
     STRIKES,
     OutboxState,
@@ -33,6 +34,7 @@ _FRESH = timedelta(minutes=1)  # a private notice of that age may still become o
 # bounds for floods, far above what a neighbourhood sees
 _LATELY = timedelta(hours=1)  # longer than any follow-up that makes sense
 _PICTURES = 50  # of all the batch's people
+_REMOVED_PICTURES = 1000  # latest, of one group
 _REPORTS = 20  # touched last, of one group
 _OWN_REPORTS = 30  # touched last, of all the batch's people
 _STRIKES = 300  # of all the batch's people
@@ -67,6 +69,9 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     asked_about = {(r.chat_id, r.message_id) for r in world.reports.values() if r.id in named}
     asked_about |= {place for post in at_places.values() for place in _spoken_of(post)}
     world.messages |= await _messages(connection, asked_about - world.messages.keys(), ())
+    if needs.pictures:
+        world.pictures = await _pictures(connection, world.messages.keys())
+        world.removed_pictures = {chat: await _removed_pictures(connection, chat) for chat in needs.pictures}
     world.posts = at_places | await _posts(connection, world.reports, needs.chats | needs.people, now)
     world.next_report_id = (await connection.scalar(_LAST_REPORT) or 0) + 1
     return world
@@ -161,6 +166,38 @@ async def _loose_pictures(connection: AsyncConnection, people: Collection[int], 
         return {}
     found = await connection.execute(_LOOSE, {"people": people, "since": now - _LATELY})
     return {(row.chat_id, row.message_id): rows.seen_of(row) for row in found}
+
+
+_PICTURES_AT = _at_places(select(PICTURES), PICTURES).where(PICTURES.c.kind.is_not(None))
+
+
+async def _pictures(connection: AsyncConnection, places: Collection[MessageId]) -> dict[MessageId, Picture]:
+    if not places:
+        return {}
+    found = await connection.execute(_PICTURES_AT, _chats_and_numbers(places))
+    return {at: rows.picture_of(row) for row in found if (at := (row.chat_id, row.message_id)) in places}
+
+
+_OF_REMOVED = (
+    select(PICTURES.c.fingerprint, MESSAGES.c.reason)
+    .join(
+        MESSAGES,
+        and_(MESSAGES.c.chat_id == PICTURES.c.chat_id, MESSAGES.c.message_id == PICTURES.c.message_id),
+    )
+    .where(
+        PICTURES.c.chat_id == bindparam("chat"),
+        PICTURES.c.fingerprint.is_not(None),
+        MESSAGES.c.struck,
+        MESSAGES.c.reason.is_not(None),
+    )
+    .order_by(PICTURES.c.message_id.desc())
+    .limit(_REMOVED_PICTURES)
+)
+
+
+async def _removed_pictures(connection: AsyncConnection, chat_id: int) -> tuple[tuple[int, Reason], ...]:
+    found = await connection.execute(_OF_REMOVED, {"chat": chat_id})
+    return tuple((int(row.fingerprint, 16), Reason(row.reason)) for row in found)
 
 
 async def _reports(

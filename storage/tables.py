@@ -100,6 +100,7 @@ class MessageRow(SQLModel, table=True):
     album: str | None = _prose(default=None)
     attachment_kind: str | None = None
     attachment_file: str | None = _prose(default=None)
+    attachment_image: bool | None = None
     verdict: str | None = None
     rule: str | None = _prose(default=None)
     reason: str | None = None
@@ -113,6 +114,28 @@ class MessageRow(SQLModel, table=True):
     removed_at: datetime | None = _moment(default=None)
     struck: bool
     flagged: bool
+
+
+class PictureRow(SQLModel, table=True):
+    """`bot.core.model.Picture` of a message, or the wish to look at it.
+
+    Attributes:
+        due_at: when to look; None once that is done, or given up.
+        kind, certainty, evidence, fingerprint: None while nothing was seen. The fingerprint is in hexadecimal digits.
+    """
+
+    __tablename__ = "pictures"
+    __table_args__ = (_partial("ix_pictures_due", "due_at", where="due_at IS NOT NULL"),)
+
+    chat_id: int = _id(primary_key=True)
+    message_id: int = _id(primary_key=True)
+    file_id: str = _prose()
+    due_at: datetime | None = _moment(default=None)
+    attempts: int
+    kind: str | None = None
+    certainty: float | None = None
+    evidence: list[str] | None = _json(nullable=True)
+    fingerprint: str | None = None
 
 
 class ReportRow(SQLModel, table=True):
@@ -294,6 +317,7 @@ def _table(row: type[SQLModel]) -> Table:
 
 UPDATES = _table(UpdateRow)
 MESSAGES = _table(MessageRow)
+PICTURES = _table(PictureRow)
 REPORTS = _table(ReportRow)
 RESPONSE_LOG = _table(ResponseLogRow)
 STRIKES = _table(StrikeRow)

@@ -13,6 +13,7 @@ from bot.core.model import Kind, Message, Role, Said, Seen, Verdict
 from bot.core.outgoing import Outgoing, Say
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
+from bot.core.screening.pictures import SEEN, SIGNS
 from bot.core.wording import category_of, name_of, quoted
 from bot.locales import Sentences
 
@@ -72,9 +73,16 @@ def _why(message: Message, argument: str, say: Sentences, scene: Scene) -> str:
         verdict=_verdict(seen, say),
         rule=seen.rule or "—",
         certainty=round(seen.certainty * 100),
-        evidence=quoted(", ".join(seen.evidence), 300) or say("why_command.no_evidence"),
+        evidence=quoted(", ".join(_shown(seen, say)), 300) or say("why_command.no_evidence"),
         version=seen.rules_version,
     )
+
+
+def _shown(seen: Seen, say: Sentences) -> Iterator[str]:
+    """The words that decided, and what was seen in the picture."""
+    for each in seen.evidence:
+        sign = each.removeprefix(SEEN)
+        yield say(f"seen.{sign}") if sign != each and sign in SIGNS else each
 
 
 def _may_ask(message: Message, seen: Seen, scene: Scene) -> bool:

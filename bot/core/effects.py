@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.core.model import Acquaintance, Group, LogRow, Report, Seen, Strike
+from bot.core.model import Acquaintance, Group, LogRow, Picture, Report, Seen, Strike
 from bot.core.outgoing import Outgoing
 
 
@@ -95,6 +96,26 @@ class Renew:
     chat_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """Have a message's picture looked at, not before ``due_at``. It survives the end of the program."""
+
+    chat_id: int
+    message_id: int
+    file_id: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPicture:
+    """Remember what was seen in a message's picture (None: it could not be read); nothing is left to look at."""
+
+    chat_id: int
+    message_id: int
+    file_id: str
+    picture: Picture | None
+
+
 Effect = (
     SaveMessage
     | SaveReport
@@ -108,6 +129,8 @@ Effect = (
     | Send
     | Withdraw
     | Renew
+    | LookAt
+    | KeepPicture
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import following, reporting, responses, screening
-from bot.core.effects import Effect, SaveMessage, Send, Withdraw
+from bot.core.effects import Effect, LookAt, SaveMessage, Send, Withdraw
 from bot.core.model import Judgement, Kind, Message, Reason, Role, Said, Seen, Verdict
 from bot.core.notices import notice
 from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
@@ -15,9 +15,13 @@ from bot.core.pardon import pardon
 from bot.core.rules.model import GroupRules
 from bot.core.sanctions import strike
 from bot.core.scene import Scene, Standing
+from bot.core.screening.pictures import may_count
 
 TOO_OLD_TO_DELETE = timedelta(hours=48)
 """Telegram lets a bot delete messages up to this age."""
+
+SETTLING = timedelta(seconds=5)
+"""People send a picture and then write what it shows: so long it is left alone."""
 
 _ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.AUDIO})
 """What its author says within minutes of a report belongs to it, though alone it would be one of these."""
@@ -25,24 +29,25 @@ _ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reaso
 
 def judged(message: Message, group: GroupRules, scene: Scene) -> Judgement:
     """What the message is, by the very code that ``cuadrante read`` uses."""
-    role = Role.ADMIN if message.as_group else scene.standing(message.author, group).role
-    judgement = screening.judge(
-        Said(
-            text=message.text,
-            kind=message.kind,
-            role=role,
-            is_reply=message.reply_to is not None,
-            forwarded=message.forwarded,
-            sent_at=message.sent_at,
-            pin=message.pin,
-            links=message.links,
-        ),
-        scene.rules,
-    )
+    judgement = screening.judge(said_of(message, group, scene), scene.rules)
     if message.pin is None or judgement.place.pin is not None:
         return judgement
     # where a pin is, it is, whatever the words are
     return replace(judgement, place=replace(judgement.place, pin=message.pin))
+
+
+def said_of(message: Message, group: GroupRules, scene: Scene) -> Said:
+    """What judging needs to know of the message."""
+    return Said(
+        text=message.text,
+        kind=message.kind,
+        role=Role.ADMIN if message.as_group else scene.standing(message.author, group).role,
+        is_reply=message.reply_to is not None,
+        forwarded=message.forwarded,
+        sent_at=message.sent_at,
+        pin=message.pin,
+        links=message.links,
+    )
 
 
 def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Iterator[Effect]:
@@ -67,10 +72,23 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
         yield from reporting.add(target, message, judgement, scene)
     elif judgement.verdict is Verdict.REPORT:
         yield from _report(message, judgement, seen, group, scene)
-    elif _may_remove(message, judgement, standing, scene) or _goes_with_album(message, standing, scene):
-        yield from _remove(message, judgement, seen, group, scene)
+    elif may_remove(message, judgement, standing, scene) or _goes_with_album(message, standing, scene):
+        yield from remove(message, judgement, seen, group, scene)
     else:
         yield SaveMessage(seen)
+        if seen.removed_at is None:
+            yield from _have_looked_at(message, judgement, group, scene)
+
+
+def _have_looked_at(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Iterator[Effect]:
+    """Have its picture looked at, if what is in it could decide anything."""
+    attachment = message.attachment
+    if (
+        attachment is not None
+        and attachment.is_picture
+        and may_count(judgement, said_of(message, group, scene), scene.rules)
+    ):
+        yield LookAt(message.chat_id, message.message_id, attachment.file_id, scene.now + SETTLING)
 
 
 def seen_of(message: Message, judgement: Judgement | None, scene: Scene, before: Seen | None) -> Seen:
@@ -115,7 +133,8 @@ def _is_addition(judgement: Judgement, by_reporter: bool) -> bool:
     return by_reporter and judgement.reason in _ADDITIONS
 
 
-def _may_remove(message: Message, judgement: Judgement, standing: Standing, scene: Scene) -> bool:
+def may_remove(message: Message, judgement: Judgement, standing: Standing, scene: Scene) -> bool:
+    """Whether the rules, the certainty and Telegram allow it to be taken away."""
     return (
         judgement.verdict is Verdict.REJECT
         and standing.role is Role.NEIGHBOR
@@ -139,14 +158,16 @@ def _report(message: Message, judgement: Judgement, seen: Seen, group: GroupRule
     report = replace(report, attachments=(*pictures, *report.attachments)[: reporting.MOST_ATTACHMENTS])
     yield SaveMessage(replace(seen, report_id=report.id, removed_at=None, struck=False))
     for picture in before:
-        yield SaveMessage(replace(picture, report_id=report.id))
+        yield SaveMessage(replace(picture, report_id=report.id, struck=False))
+        if picture.struck:  # it was removed for what it looked like: its words tell that it means something
+            yield from pardon(picture, scene)
     if seen.struck:  # its new words call for help: it stays, if it still can
         yield Withdraw(removal(message.chat_id, message.message_id).key)
         yield from pardon(seen, scene)
     yield from reporting.open_report(report, group, scene)
 
 
-def _remove(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:
+def remove(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:
     """Take the message away and say why; count it once, however many pictures or versions it has."""
     already = seen.struck or any(sibling.struck for sibling in following.album_siblings(message, scene))
     yield SaveMessage(replace(seen, removed_at=scene.now, struck=True))

@@ -16,6 +16,7 @@ from bot.core.effects import (
     BindName,
     Effect,
     ForgiveStrike,
+    KeepPicture,
     Know,
     MoveGroup,
     SaveGroup,
@@ -31,6 +32,8 @@ from bot.core.model import (
     Membership,
     Message,
     Migration,
+    Picture,
+    Reason,
     Report,
     Seen,
     Strike,
@@ -68,6 +71,7 @@ class Needs:
     albums: set[str] = field(default_factory=set)
     reports: set[int] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)  # of the bot's own messages
+    pictures: set[int] = field(default_factory=set)  # chats in which it matters what was seen in pictures
 
 
 @dataclass(slots=True)
@@ -83,6 +87,8 @@ class World:
         groups: all of them, by their present chat id.
         posts: the bot's own, by key: those replied to or tapped, and those of the reports in ``reports``,
             and the notices that still stand in the batch's chats and with its people.
+        pictures: what was seen in those of ``messages``, where that matters.
+        removed_pictures: the fingerprints of the latest that were removed, by chat, each with the reason.
     """
 
     reports: dict[int, Report] = field(default_factory=dict)
@@ -92,6 +98,8 @@ class World:
     names: dict[str, int] = field(default_factory=dict)
     groups: dict[int, Group] = field(default_factory=dict)
     posts: dict[str, Posted] = field(default_factory=dict)
+    pictures: dict[MessageId, Picture] = field(default_factory=dict)
+    removed_pictures: dict[int, tuple[tuple[int, Reason], ...]] = field(default_factory=dict)
     next_report_id: int = 1
     _keys_by_report: dict[int, dict[str, None]] | None = field(default=None, repr=False, compare=False)
 
@@ -114,6 +122,8 @@ class World:
                     self.names[name] = person_id
                 case SaveGroup(group):
                     self.groups[group.chat_id] = group
+                case KeepPicture(chat_id, message_id, _, picture) if picture is not None:
+                    self.pictures[chat_id, message_id] = picture
                 case MoveGroup(chat_id, new_chat_id):
                     self._move_group(chat_id, new_chat_id)
                 case Send(outgoing) if isinstance(outgoing.action, Say):
