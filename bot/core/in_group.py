@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.core import following, reporting, responses, screening
 from bot.core.effects import Effect, LookAt, SaveMessage, Send, Withdraw
-from bot.core.model import Judgement, Kind, Message, Reason, Role, Said, Seen, Verdict
+from bot.core.model import Judgement, Kind, Message, Reason, Report, Role, Said, Seen, Verdict
 from bot.core.notices import notice
 from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
 from bot.core.pardon import pardon
@@ -23,8 +23,10 @@ TOO_OLD_TO_DELETE = timedelta(hours=48)
 SETTLING = timedelta(seconds=5)
 """People send a picture and then write what it shows: so long it is left alone."""
 
-_ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.AUDIO})
+_ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.AUDIO, Reason.JOKE})
 """What its author says within minutes of a report belongs to it, though alone it would be one of these."""
+
+_FOLLOW_UPS = frozenset({"pass.follow_up", "pass.answer"})
 
 
 def judged(message: Message, group: GroupRules, scene: Scene) -> Judgement:
@@ -67,6 +69,9 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
         yield from responses.said_by_police(target, message, judgement, standing, scene)
         return
     target = following.followed(message, judgement, scene)
+    if target is None and not standing.is_police:
+        target, judgement = _of_a_witness(message, judgement, group, scene)
+        seen = seen_of(message, judgement, scene, before)
     if target is not None and _is_addition(judgement, target.reporter_id == message.author.id):
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from reporting.add(target, message, judgement, scene)
@@ -80,15 +85,27 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
             yield from _have_looked_at(message, judgement, group, scene)
 
 
+def _of_a_witness(
+    message: Message, judgement: Judgement, group: GroupRules, scene: Scene
+) -> tuple[Report | None, Judgement]:
+    """The report that another neighbour adds to without quoting it: what would be a follow-up as a reply is one."""
+    if not following.may_be_about_another(message, judgement):
+        return None, judgement
+    report = following.only_recent(message, scene)
+    if report is None:
+        return None, judgement
+    as_reply = judged(replace(message, reply_to=report.message_id), group, scene)
+    return (report, as_reply) if as_reply.rule in _FOLLOW_UPS else (None, judgement)
+
+
 def _have_looked_at(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Iterator[Effect]:
     """Have its picture looked at, if what is in it could decide anything."""
     attachment = message.attachment
-    if (
-        attachment is not None
-        and attachment.is_picture
-        and may_count(judgement, said_of(message, group, scene), scene.rules)
-    ):
-        yield LookAt(message.chat_id, message.message_id, attachment.file_id, scene.now + SETTLING)
+    if attachment is None or not attachment.is_picture:
+        return
+    if may_count(judgement, said_of(message, group, scene), scene.rules):
+        since = scene.now if message.edited else message.sent_at
+        yield LookAt(message.chat_id, message.message_id, attachment.file_id, since + SETTLING)
 
 
 def seen_of(message: Message, judgement: Judgement | None, scene: Scene, before: Seen | None) -> Seen:
