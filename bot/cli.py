@@ -68,7 +68,10 @@ def demo(settings: Settings, play: bool, scenario: Path | None) -> None:
 @click.argument("file", type=click.File("rb"), default="-")
 @click.pass_obj
 def read(settings: Settings, file: Any) -> None:
-    """Read messages (JSON Lines) and print what the bot would decide of each."""
+    """Read messages (JSON Lines) and print what the bot would decide of each.
+
+    A line's "picture" names a picture's file, which is then looked at beside the text, its caption.
+    """
     from bot.reading_lines import read_lines
     from bot.rules_file import RulesFile
 

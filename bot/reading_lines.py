@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from bot.core.model import Judgement, Kind, Role, Said
+from bot.core.model import Judgement, Kind, Picture, Role, Said
 from bot.core.routing import quadrants_of
 from bot.core.rules.model import Rules
 from bot.core.screening import judge
+from bot.core.screening.pictures import with_picture
 
 _MEDIA = frozenset(
     {
@@ -19,6 +21,7 @@ _MEDIA = frozenset(
     }
 )  # fmt: skip
 _LONGEST_LINE = 4_000_000
+_LARGEST_PICTURE = 20 * 1024 * 1024
 
 
 class _WrongLine(ValueError):
@@ -49,7 +52,11 @@ def _answer(line: str | bytes, rules: Rules, codes: tuple[str, ...]) -> dict[str
     given: dict[str, Any] = {}
     try:
         given = _parsed(line)
-        return {"id": given.get("id"), **_decision(judge(_said(given), rules), rules, codes)}
+        said = _said(given)
+        judged = judge(said, rules)
+        if (picture := _picture(given)) is not None:
+            judged = with_picture(judged, said, picture, rules)
+        return {"id": given.get("id"), **_decision(judged, rules, codes)}
     except _WrongLine as wrong:
         return {"id": given.get("id"), "error": str(wrong)}
 
@@ -100,12 +107,34 @@ def _said(given: dict[str, Any]) -> Said:
         raise _WrongLine("text: missing")
     return Said(
         text=_optional(given, "text", str, "") or "",
-        kind=Kind(media) if media else Kind.TEXT,
+        kind=Kind(media) if media else Kind.PHOTO if given.get("picture") else Kind.TEXT,
         role=Role(role),
         is_reply=bool(_optional(given, "reply_to", bool, False)),
         forwarded=bool(_optional(given, "forwarded", bool, False)),
         sent_at=_moment(_optional(given, "sent_at", str, None)),
     )
+
+
+def _picture(given: dict[str, Any]) -> Picture | None:
+    """What is seen in the picture whose file the line names."""
+    name = _optional(given, "picture", str, None)
+    if name is None:
+        return None
+    from bot.pictures.looking import look
+
+    try:
+        file = Path(name)
+        if file.stat().st_size > _LARGEST_PICTURE:
+            raise _WrongLine(f"picture: {name!r} is larger than {_LARGEST_PICTURE} bytes")
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        if isinstance(error, _WrongLine):
+            raise
+        raise _WrongLine(f"picture: {name!r}: {getattr(error, 'strerror', None) or error}") from None
+    picture = look(data)
+    if picture is None:
+        raise _WrongLine(f"picture: {name!r} cannot be read as a picture")
+    return picture
 
 
 def _optional(given: dict[str, Any], field: str, kind: type, otherwise: object) -> Any:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.reading_lines import read_lines
+from tests.pictures.drawn import encoded, meme_with_bands
 from tests.rules_for_tests import some_rules
 
 RULES = some_rules()
@@ -71,3 +73,23 @@ def test_an_officers_reply_passes() -> None:
 
 def test_empty_lines_are_skipped_and_a_byte_order_mark_is_no_harm() -> None:
     assert len(answers("\n", "  ", b'\xef\xbb\xbf{"text": "hola"}\n')) == 1
+
+
+def test_a_picture_is_looked_at_beside_its_caption(tmp_path: Path) -> None:
+    meme = tmp_path / "meme.jpg"
+    meme.write_bytes(encoded(meme_with_bands(7)))
+    alone, report = (
+        answers(json.dumps({"text": text, "picture": str(meme)}))[0] for text in ("", "están asaltando en Sabino 45")
+    )
+    assert (alone["verdict"], alone["reason"], alone["rule"]) == ("reject", "meme", "topics.meme")
+    assert "seen:caption-band" in alone["evidence"]
+    assert (report["verdict"], report["emergency"]) == ("report", True)
+
+
+@pytest.mark.parametrize("name", ["none.jpg", "folder", "words.txt", "a\0b"])
+def test_a_picture_that_cannot_be_read_is_an_error_of_its_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "words.txt").write_text("no picture")
+    (answer,) = answers(json.dumps({"id": 5, "text": "", "picture": str(tmp_path / name)}))
+    assert answer["id"] == 5
+    assert answer["error"].startswith("picture: ")

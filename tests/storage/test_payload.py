@@ -15,7 +15,7 @@ from storage.payload import method_of, pack, unpack
 IDS = st.integers(-(2**63), 2**63 - 1)
 TEXT = st.text().map(storable)
 WILD = st.text(st.characters(exclude_categories=()))
-ATTACHMENTS = st.builds(Attachment, st.sampled_from(Kind), TEXT)
+ATTACHMENTS = st.builds(Attachment, st.sampled_from(Kind), TEXT, image=st.booleans())
 BUTTONS = st.lists(st.lists(st.builds(Button, TEXT, TEXT), max_size=3).map(tuple), max_size=3).map(tuple)
 SAYS = st.builds(
     Say,
@@ -25,6 +25,7 @@ SAYS = st.builds(
     reply_to=st.none() | IDS,
     thread_id=st.none() | IDS,
     attachment=st.none() | ATTACHMENTS,
+    instead=TEXT,
     silent=st.booleans(),
     lasts=st.none() | st.timedeltas(timedelta(0), timedelta(days=3650)),
     facts=st.dictionaries(TEXT, st.none() | st.booleans() | IDS | TEXT | st.lists(TEXT), max_size=3),

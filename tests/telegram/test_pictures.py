@@ -18,6 +18,8 @@ from bot.telegram.client import make_bot
 from bot.telegram.delivery import ATTEMPTS_AT_A_PICTURE, deliver
 from bot.telegram.pictures import Pictures
 from tests.pictures.drawn import encoded, street
+from tests.sandbox_process import TOKEN as SANDBOX_TOKEN
+from tests.sandbox_process import sandbox_process
 from tests.telegram.bot_api_stub import TOKEN, Refused
 from tests.telegram.samples import message
 
@@ -148,3 +150,25 @@ async def test_a_clean_picture_that_telegram_refuses_is_said_in_words() -> None:
     bot = telegram.bot()
     assert await deliver(bot, a_row(), now=NOW, pictures=Pictures(bot)) == Sent(99)
     assert telegram.called("sendMessage")[0]["text"] == WORDS
+
+
+async def test_it_is_fetched_cleaned_and_uploaded_over_the_wire() -> None:
+    async with sandbox_process() as sandbox:
+        await sandbox.do("add_person", person_id=5001, name="Of. Juárez")
+        await sandbox.do("start_bot", person=5001)
+        await sandbox.do("say", person=5001, chat=None, kind="photo")
+        bot = make_bot(SANDBOX_TOKEN, f"{sandbox.base}/bot", f"{sandbox.base}/file/bot")
+        await bot.initialize()
+        try:
+            theirs = [each.message.photo[-1].file_id for each in await bot.get_updates() if each.message.photo]
+            row = a_row(Attachment(Kind.PHOTO, theirs[0]))
+            pictures = Pictures(bot)
+            first, again = [await deliver(bot, row, now=NOW, pictures=pictures) for _ in range(2)]
+            assert isinstance(first, Sent)
+            assert isinstance(again, Sent)
+            clean = pictures._known[theirs[0]]
+            assert clean != theirs[0]
+            file = await bot.get_file(clean)
+            assert (await file.download_as_bytearray()).startswith(b"\xff\xd8\xff")
+        finally:
+            await bot.shutdown()

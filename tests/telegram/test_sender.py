@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from telegram import Bot
 
+from bot.core.model import Attachment, Kind
 from bot.core.outgoing import Action, Delivery, Later, Priority, Purpose, Remove, Say, Sent, Waiting
 from bot.telegram import sender as sender_module
 from bot.telegram.client import make_bot
@@ -399,3 +400,24 @@ async def test_over_a_bad_network_everything_arrives_at_least_once(monkeypatch: 
     assert {f"m{n}" for n in range(1, 31)} | {"emergency"} <= set(arrived)
     assert troubles == []
     assert outbox.rows == {}
+
+
+async def test_an_alert_and_an_ordinary_message_overtake_pictures_that_take_their_time() -> None:
+    def answer(method: str, params: dict[str, Any]) -> Any:
+        return asyncio.sleep(30) if method == "getFile" else None
+
+    clock, telegram = Clock(), Telegram(answer)
+    photos = [a_row(f"photo {number}", number, Priority.ANSWER, action=_photo(number)) for number in range(1, 21)]
+    outbox = Outbox(clock, photos)
+    sender = a_sender(outbox, telegram)
+    async with running(sender):
+        await asyncio.sleep(0.05)
+        outbox.add(a_row("emergency", 1, EMERGENCY))
+        outbox.add(a_row("notice", 99, NOTICE))
+        sender.wake()
+        clock.seconds = 5.0
+        await until(lambda: {"emergency", "notice"} <= set(telegram.texts))
+
+
+def _photo(chat: int) -> Say:
+    return Say(chat_id=chat, text="CUA-000001", attachment=Attachment(Kind.PHOTO, f"f{chat}"))
