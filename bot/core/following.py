@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
-from bot.core.model import Category, Judgement, Kind, Message, Report, Seen, Verdict
+from bot.core.model import Category, Judgement, Kind, Message, Reason, Report, Seen, Verdict
 from bot.core.places import read_correction, takes_back
 from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.scene import Scene
@@ -60,6 +60,29 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
 def _is_taken_back(report: Report, message: Message, scene: Scene) -> bool:
     """Whether the author says that they were wrong about its place, whatever else the message is."""
     return takes_back(message.text) and read_correction(message.text, report.place, scene.rules) is not None
+
+
+def may_be_about_another(message: Message, judgement: Judgement) -> bool:
+    """Whether it could be a word about what somebody else has just reported: no report of its own worth, no reply."""
+    if message.reply_to is not None or judgement.emergency or message.private:
+        return False
+    if judgement.verdict is Verdict.REJECT:
+        return judgement.reason in {Reason.OFF_TOPIC, Reason.GOSSIP}
+    return not judgement.place.known
+
+
+def only_recent(message: Message, scene: Scene) -> Report | None:
+    """The open report of these minutes in the group, where there is just one."""
+    since = message.sent_at - scene.rules.report.follow_up
+    recent = [
+        report
+        for report in scene.world.reports.values()
+        if report.chat_id == message.chat_id
+        and report.thread_id == message.thread_id
+        and report.state not in CLOSED
+        and since <= report.updated_at <= message.sent_at
+    ]
+    return recent[0] if len(recent) == 1 else None
 
 
 def album_siblings(message: Message, scene: Scene) -> list[Seen]:

@@ -64,7 +64,9 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     if report.state in CLOSED:
         return  # a thank-you, most often; it is in the log
     judgement = _with_place(judgement, message, scene)
-    corrected = read_correction(message.text, report.place, scene.rules)
+    # a witness who quotes nothing may speak of something else: they add to the place, and take nothing back
+    may_correct = message.author.id == report.reporter_id or message.reply_to is not None
+    corrected = read_correction(message.text, report.place, scene.rules) if may_correct else None
     if corrected is not None:
         judgement = replace(judgement, place=replace(corrected, pin=judgement.place.pin))
     words = "\n".join(part for part in (report.words, message.text) if part)[:MOST_WORDS]
