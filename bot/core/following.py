@@ -16,6 +16,9 @@ _MAY_TURN_BAD = frozenset(
 )
 """Ordinary matters in which people are: what their author cries a minute later is most likely about them."""
 
+_IDLE = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.JOKE, Reason.EMOTICONS})
+"""What a word without a report around it may be taken for."""
+
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO})
 _POINTS = frozenset({Kind.LOCATION, Kind.LIVE_LOCATION, Kind.VENUE, Kind.PHOTO, Kind.VIDEO})
 
@@ -67,7 +70,7 @@ def may_be_about_another(message: Message, judgement: Judgement) -> bool:
     if message.reply_to is not None or judgement.emergency or message.private:
         return False
     if judgement.verdict is Verdict.REJECT:
-        return judgement.reason in {Reason.OFF_TOPIC, Reason.GOSSIP}
+        return judgement.reason in _IDLE
     return not judgement.place.known
 
 

@@ -1,0 +1,62 @@
+"""Whose report a word belongs to that nobody quoted, read by the real reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.outgoing import Remove
+from tests.builders import ANA, BETO, JUAREZ, MEMO, SOTO
+from tests.conversation import Conversation
+
+FOLLOW_UPS = """
+    trae gorra roja
+    ya se fueron
+    van hacia Reforma
+    yo también los vi
+    sí, confirmo
+    they've gone
+    wearing a red cap
+"""
+
+
+@pytest.mark.parametrize("text", [line.strip() for line in FOLLOW_UPS.strip().splitlines()])
+@pytest.mark.parametrize("author", [ANA, BETO])
+def test_a_follow_up_that_quotes_nothing_belongs_to_the_only_report_of_these_minutes(text: str, author: object) -> None:
+    talk = Conversation()
+    talk.says(ANA, "Están asaltando a una señora en Río Lerma 54")
+    talk.passes(seconds=40)
+    talk.says(author, text)  # type: ignore[arg-type]
+    assert talk.events().count("added") == 1
+    assert text in talk.report.words
+    assert not talk.did(Remove)
+
+
+def test_where_two_reports_are_open_a_witness_who_quotes_nothing_adds_to_neither() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Están asaltando a una señora en Río Lerma 54")
+    talk.says(MEMO, "Huele mucho a gas en Río Sena 20")
+    talk.says(BETO, "yo también los vi")
+    assert "added" not in talk.events()
+
+
+def test_a_witness_who_quotes_nothing_takes_nothing_back() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Están asaltando a una señora en Río Lerma 54")
+    talk.says(BETO, "es en el 160 no en el 54")
+    assert talk.report.place.number == "54"
+
+
+def test_small_talk_after_a_report_is_none_of_it() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Están asaltando a una señora en Río Lerma 54")
+    talk.says(BETO, "Vendo pasteles por encargo, precios económicos, informes por inbox")
+    assert "added" not in talk.events()
+    assert talk.did(Remove)
+
+
+def test_an_officers_own_emergency_is_a_report_that_goes_to_those_on_duty() -> None:
+    talk = Conversation()
+    talk.says(SOTO, "Están asaltando en Río Lerma 45, solicito apoyo")
+    assert talk.report.emergency
+    assert "Of. Soto" in [row.by_name for row in talk.log if row.event == "opened"]
+    assert "Río Lerma 45" in talk.texts(JUAREZ.id)[0]
