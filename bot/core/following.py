@@ -67,7 +67,7 @@ def _is_taken_back(report: Report, message: Message, scene: Scene) -> bool:
 
 def may_be_about_another(message: Message, judgement: Judgement) -> bool:
     """Whether it could be a word about what somebody else has just reported: no report of its own worth, no reply."""
-    if message.reply_to is not None or judgement.emergency or message.private:
+    if message.reply_to is not None or message.private:
         return False
     if judgement.verdict is Verdict.REJECT:
         return judgement.reason in _IDLE

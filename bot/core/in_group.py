@@ -92,7 +92,7 @@ def _of_a_witness(
     if not following.may_be_about_another(message, judgement):
         return None, judgement
     report = following.only_recent(message, scene)
-    if report is None:
+    if report is None or (judgement.emergency and not report.emergency):
         return None, judgement
     as_reply = judged(replace(message, reply_to=report.message_id), group, scene)
     return (report, as_reply) if as_reply.rule in _FOLLOW_UPS else (None, judgement)
