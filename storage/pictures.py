@@ -13,7 +13,7 @@ from storage.tables import MESSAGES, PICTURES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToLookAt:
-    """A picture whose turn has come. ``of_use``: its message still stands for itself; else nobody need look."""
+    """A picture whose turn has come. ``of_use``: its message belongs to no report; else nobody need look."""
 
     chat_id: int
     message_id: int
@@ -33,7 +33,7 @@ _DUE = (
         _ROW.attempts,
         MESSAGES.c.person_id,
         MESSAGES.c.album,
-        and_(MESSAGES.c.report_id.is_(None), MESSAGES.c.removed_at.is_(None)).label("of_use"),
+        MESSAGES.c.report_id.is_(None).label("of_use"),
     )
     .join(MESSAGES, and_(MESSAGES.c.chat_id == _ROW.chat_id, MESSAGES.c.message_id == _ROW.message_id))
     .order_by(_ROW.due_at, _ROW.message_id)

@@ -219,3 +219,14 @@ async def test_while_a_picture_is_fetched_messages_are_taken(town: Town, monkeyp
 
 def _notices(town: Town) -> list[Any]:
     return [m for m in town.telegram.chat(ANA).messages.values() if m.stands and "Quité" in m.text]
+
+
+async def test_a_picture_that_went_for_its_words_is_known_without_them(town: Town) -> None:
+    flyer = (PICTURES / "map.jpg").read_bytes()  # which by itself is no breach
+    first = town.says_photo(flyer, "Vendo pasteles para toda ocasión, precios económicos, informes por inbox")
+    await town.goes_on(SOON)
+    again = town.says_photo(flyer)
+    await town.goes_on()
+    await town.goes_on(SOON)
+    assert not town.stands(first)
+    assert not town.stands(again)

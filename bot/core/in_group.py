@@ -123,6 +123,7 @@ def seen_of(message: Message, judgement: Judgement | None, scene: Scene, before:
         reply_to=message.reply_to,
         album=message.album,
         attachment=message.attachment,
+        pin=message.pin and replace(message.pin, title=None),
         rules_version=scene.rules.version,
         flagged=message.kind is Kind.UNKNOWN,
         edited_at=scene.now if message.edited else None,
@@ -168,11 +169,9 @@ def _goes_with_album(message: Message, standing: Standing, scene: Scene) -> bool
 
 
 def _report(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:
-    """Open a report, with the pictures that came before its words."""
-    report = reporting.new_report(message, judgement, group, scene)
-    before = following.pictures_before(message, scene)
-    pictures = tuple(picture.attachment for picture in before if picture.attachment)
-    report = replace(report, attachments=(*pictures, *report.attachments)[: reporting.MOST_ATTACHMENTS])
+    """Open a report, with the pictures and the point that came before its words."""
+    before = following.sent_before(message, scene)
+    report = reporting.with_what_came_before(reporting.new_report(message, judgement, group, scene), before)
     yield SaveMessage(replace(seen, report_id=report.id, removed_at=None, struck=False))
     for picture in before:
         yield SaveMessage(replace(picture, report_id=report.id, struck=False))
@@ -189,6 +188,10 @@ def remove(message: Message, judgement: Judgement, seen: Seen, group: GroupRules
     already = seen.struck or any(sibling.struck for sibling in following.album_siblings(message, scene))
     yield SaveMessage(replace(seen, removed_at=scene.now, struck=True))
     yield Send(removal(message.chat_id, message.message_id))
+    known = (message.chat_id, message.message_id) in scene.world.pictures
+    if message.attachment is not None and message.attachment.is_picture and not known:
+        # it went for its words: seen now, it is known when it comes again without them
+        yield LookAt(message.chat_id, message.message_id, message.attachment.file_id, scene.now + SETTLING)
     for sibling in following.album_siblings(message, scene):
         if sibling.removed_at is None and sibling.report_id is None:
             yield SaveMessage(replace(sibling, removed_at=scene.now, struck=True))

@@ -15,6 +15,8 @@ from bot.core.world import Needs
 
 _ALIKE = 5  # of 64 bits: by no more do the fingerprints of one picture differ, saved again
 _SAME = 1  # for photographs: two moments seen by one security camera are not the same
+_PASSED_ON = frozenset({Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.CHAIN, Reason.MEME, Reason.JOKE})
+"""What photographs too are passed on for. Whoever shows the same street again may say this time what is there."""
 _TELLING = range(10, 55)  # bits set: an even surface has hardly any, and looks like any other
 
 
@@ -78,9 +80,14 @@ def _removed_for(picture: Picture, removed: Iterable[tuple[int, Reason]]) -> Rea
     """Why the same picture was removed before."""
     if picture.fingerprint.bit_count() not in _TELLING:
         return None
-    most = _SAME if picture.kind is PictureKind.PHOTOGRAPH else _ALIKE
-    alike = ((picture.fingerprint ^ fingerprint).bit_count() for fingerprint, _ in removed)
-    return next((reason for (_, reason), far in zip(removed, alike, strict=True) if far <= most), None)
+    is_photograph = picture.kind is PictureKind.PHOTOGRAPH
+    most = _SAME if is_photograph else _ALIKE
+    for fingerprint, reason in removed:
+        if is_photograph and reason not in _PASSED_ON:
+            continue
+        if (picture.fingerprint ^ fingerprint).bit_count() <= most:
+            return reason
+    return None
 
 
 def _message_of(seen: Seen) -> Message:

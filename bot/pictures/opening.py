@@ -10,7 +10,9 @@ from PIL import Image, ImageFile
 MOST_BYTES = 20 * 1024 * 1024
 """What the Bot API lets a bot download."""
 MOST_PIXELS = 64_000_000
-"""More than telephones take; a file that promises more is a bomb, or nothing that we need."""
+"""Of a JPEG: more than telephones take. A file that promises more is a bomb, or nothing that we need."""
+MOST_PIXELS_AT_ONCE = 26_000_000
+"""So many are held in memory. A JPEG that has more is decoded at half its size, anything else is refused."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")  # what reads anything else is not let near it
 
@@ -32,8 +34,11 @@ def opened(data: bytes, *, within: tuple[int, int] | None = None) -> ImageFile.I
             warnings.simplefilter("ignore")  # odd tags; what is too large is looked at here
             picture = Image.open(BytesIO(data), formats=_FORMATS)
             width, height = picture.size
-            if not 0 < width * height <= MOST_PIXELS:
+            is_large = width * height > MOST_PIXELS_AT_ONCE
+            if is_large and (picture.format not in ("JPEG", "MPO") or width * height > MOST_PIXELS):
                 raise NotReadable("too many pixels")
+            if within is None and is_large:
+                within = (width // 2, height // 2)
             if within is not None:
                 picture.draft(None, within)  # a JPEG is then decoded at a fraction of its size
             picture.load()
@@ -54,7 +59,7 @@ def in_plain_colours(picture: Image.Image, *, ground: str = "white") -> Image.Im
     if is_transparent(picture):
         layer = picture.convert("RGBA")
         return Image.alpha_composite(Image.new("RGBA", layer.size, ground), layer).convert("RGB")
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def is_transparent(picture: Image.Image) -> bool:

@@ -46,9 +46,9 @@ def strip(data: bytes) -> Clean:
 def _redrawn(picture: Image.Image, *, lossless: bool) -> Clean:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        turned = ImageOps.exif_transpose(picture)
-    transparent = is_transparent(turned)
-    plain = turned.convert("RGBA") if transparent else in_plain_colours(turned)
+        ImageOps.exif_transpose(picture, in_place=True)
+    transparent = is_transparent(picture)
+    plain = picture.convert("RGBA") if transparent else in_plain_colours(picture)
     bare = Image.new(plain.mode, plain.size)  # which has never heard of the file
     bare.paste(plain)
     buffer = BytesIO()

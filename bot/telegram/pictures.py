@@ -27,6 +27,7 @@ class Pictures:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._known: OrderedDict[str, str] = OrderedDict()  # the clean one's id by the original's
+        self._one_at_a_time = asyncio.Lock()  # a large picture takes a good part of the memory there is
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -50,7 +51,8 @@ class Pictures:
     async def _cleaned(self, attachment: Attachment) -> InputFile:
         data = await fetch(self._bot, attachment.file_id)
         try:
-            clean: Clean = await asyncio.to_thread(strip, data)
+            async with self._one_at_a_time:
+                clean: Clean = await asyncio.to_thread(strip, data)
         except NotReadable as exc:
             log.warning("picture.not_cleaned", extra={"error": str(exc)})
             raise NotFetched(f"cannot be cleaned: {exc}", for_good=True) from exc
