@@ -88,7 +88,7 @@ def _for_screenshot(signs: Signs, shape: float) -> Iterator[Sign]:
 
 def _for_flyer(signs: Signs, shape: float) -> Iterator[Sign]:
     """Flat colours and lines of several sizes, on what is no telephone's screen."""
-    if shape > 1.7 or signs.flat < 0.7 or signs.few < 0.65 or signs.ground < 0.35 or signs.lines < 4:
+    if shape > 1.7 or signs.flat < 0.7 or signs.few < 0.65 or signs.exact < 0.3 or signs.lines < 4:
         return
     if signs.written < 0.2:
         return
@@ -103,7 +103,7 @@ def _for_flyer(signs: Signs, shape: float) -> Iterator[Sign]:
 def _for_sticker(signs: Signs, shape: float, *, cut_out: bool) -> Iterator[Sign]:
     """One thing in few colours, cut out of its ground or on a bright and empty one."""
     drawn = signs.flat >= 0.8 and signs.few >= 0.8 and signs.bordered >= 0.97 and signs.written < 0.2
-    if not drawn or shape > 1.4 or not 0.25 <= signs.ground <= 0.92:
+    if not drawn or shape > 1.4 or not 0.25 <= signs.exact <= 0.92:
         return
     yield "flat-areas", 0.4
     if signs.bright:  # on a dark one a lamp in the night looks alike

@@ -11,6 +11,7 @@ Pixels = NDArray[np.int16]  # 3, height, width: plane by plane, which is several
 Grey = NDArray[np.int16]
 
 _SAME = 6  # of 255: so much two neighbours may differ and still be one flat colour, after a JPEG
+_EXACT = 3  # so much one colour varies, after a JPEG
 _EDGE = 45  # so much they differ where a letter ends
 _WHITE, _BLACK = 215, 60
 _OUTLINE = 3  # pixels that the black edge of a white letter is away at most
@@ -25,7 +26,8 @@ class Signs:
 
     Attributes:
         flat: how much of the picture lies in areas of exactly one colour.
-        ground: how much has its most frequent colour; ``few``: its eight most frequent ones.
+        ground: how much has its most frequent colour, roughly; ``exact``: exactly, as no lit paper or wall has it;
+            ``few``: how much has one of its eight most frequent ones.
         lines: how many rows of small marks with quiet rows between them, as text is set.
         written: how much of the height they take.
         sizes: how many times as high as the usual line the highest is.
@@ -38,6 +40,7 @@ class Signs:
 
     flat: float
     ground: float
+    exact: float
     few: float
     lines: int
     written: float
@@ -67,6 +70,7 @@ def signs_of(pixels: Pixels) -> Signs:
     return Signs(
         flat=float(still.mean()),
         ground=float(shares[0]),
+        exact=_exactly(pixels, coarse == ground),
         few=float(shares[:8].sum()),
         lines=len(lines),
         written=sum(lines) / height,
@@ -103,6 +107,14 @@ def _coarse(pixels: Pixels) -> NDArray[np.int16]:
     return coarse
 
 
+def _exactly(pixels: Pixels, ground: NDArray[np.bool_]) -> float:
+    """How much of the picture has the very colour that its ground has in the middle."""
+    same = np.ones_like(ground)
+    for plane in pixels:
+        same &= np.abs(plane - int(np.median(plane[ground]))) <= _EXACT
+    return float(same.mean())
+
+
 def _lines(grey: Grey) -> list[int]:
     """The heights of rows of marks that have quiet rows between them."""
     marks = (np.abs(np.diff(grey, axis=1)) > _EDGE).sum(axis=1)
@@ -135,8 +147,10 @@ def _band(pixels: Pixels, grey: Grey) -> tuple[int, int]:
         return 0, 0
     marked = (np.abs(np.diff(grey[:end], axis=1)) > _EDGE).sum(axis=1) >= 8
     lines = [stop - start for start, stop in _runs(marked) if stop - start >= 4]
-    empty = near[:end].all(axis=1).mean()
-    return (end, max(lines)) if sum(lines) >= max(6, 0.15 * end) and empty >= 0.08 else (0, 0)
+    written = sum(lines) >= max(6, 0.15 * end) and near[:end].all(axis=1).mean() >= 0.08
+    # it ends straight across; a white sky ends in roofs
+    straight = near[max(0, end - 4) : end - 1].mean() >= 0.9 and near[min(end + 2, height - 1)].mean() <= 0.5
+    return (end, max(lines)) if written and straight else (0, 0)
 
 
 def _outlined(grey: Grey) -> int:

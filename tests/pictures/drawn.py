@@ -296,4 +296,49 @@ def sticker(seed: int, *, cut_out: bool = False) -> Picture:
     return picture
 
 
-PHOTOGRAPHS = {"street": street, "night": night, "rain": rain, "wall": wall, "sign": sign, "camera": camera_still}
+def white_sky(seed: int) -> Picture:
+    """A street below a sky so bright that it is white, with wires across it: no band with a sentence."""
+    chance = random.Random(seed)
+    picture = street(seed)
+    width, height = picture.size
+    draw = ImageDraw.Draw(picture)
+    end = int(height * chance.uniform(0.2, 0.4))
+    draw.rectangle([0, 0, width, end], fill=(252, 252, 252))
+    for _ in range(chance.randint(1, 6)):
+        y = chance.randint(5, end - 5)
+        draw.line([0, y, width, y + chance.randint(-30, 30)], (40, 40, 45), chance.randint(1, 3))
+    for _ in range(chance.randint(0, 60)):
+        x, y = chance.randint(0, width), chance.randint(0, end)
+        draw.line([x, y, x + chance.randint(-20, 20), y + chance.randint(-20, 20)], (50, 60, 50), 2)
+    x = 0
+    while x < width:
+        wide, roof = chance.randint(20, 120), tuple(chance.randint(60, 180) for _ in range(3))
+        draw.rectangle([x, end - chance.randint(0, 25), x + wide, end + 10], fill=roof)
+        x += wide
+    return picture.filter(ImageFilter.GaussianBlur(0.6))
+
+
+def paper(seed: int) -> Picture:
+    """A photograph of a printed sheet, a little askew and unevenly lit: no flyer, which has one colour exactly."""
+    chance = random.Random(seed)
+    sheet = Image.new("RGB", (600, 750), chance.choice([(250, 250, 245), (250, 240, 120), (255, 190, 200)]))
+    draw = ImageDraw.Draw(sheet)
+    draw.text((90, 45), chance.choice(("AVISO", "SE BUSCA", *_OFFERS)), (20, 20, 20), font(60, bold=True))
+    for number in range(chance.randint(5, 9)):
+        draw.text((60, 150 + number * 55), chance.choice(_DETAILS), (25, 25, 25), font(26))
+    askew = sheet.rotate(chance.uniform(-3, 3), resample=Image.Resampling.BICUBIC, fillcolor=(120, 100, 80))
+    light = np.linspace(chance.uniform(0.75, 0.95), 1.02, 600, dtype=np.float32)[None, :, None]
+    pixels = np.clip(np.asarray(askew, dtype=np.float32) * light, 0, 255).astype(np.uint8)
+    return textured(Image.fromarray(pixels), chance, chance.choice([0.02, 0.1, 0.3]))
+
+
+PHOTOGRAPHS = {
+    "street": street,
+    "night": night,
+    "rain": rain,
+    "wall": wall,
+    "sign": sign,
+    "camera": camera_still,
+    "white sky": white_sky,
+    "paper": paper,
+}
