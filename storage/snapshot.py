@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, bindparam, func, select, union_all
+from sqlalchemy import Select, Table, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.model import Acquaintance, Picture, Reason, Report, Seen, Strike
@@ -60,7 +60,7 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     world.people = await _people(connection, _known_to(world) | needs.people | set(also_people))
     world.strikes = await _strikes(connection, needs.people, now)
     world.messages = await _messages(connection, needs.messages, needs.albums)
-    world.messages |= await _loose_pictures(connection, needs.people, now)
+    world.messages |= await _loose(connection, needs.people, now)
     at_places = await _posts_at(connection, needs.messages, needs.keys, now)
     named = needs.reports | {each.report_id for each in world.messages.values() if each.report_id is not None}
     named |= {each.outgoing.report_id for each in at_places.values() if each.outgoing.report_id is not None}
@@ -152,7 +152,7 @@ _LOOSE = (
     .where(
         within(MESSAGES.c.person_id, "people"),
         MESSAGES.c.report_id.is_(None),
-        MESSAGES.c.attachment_file.is_not(None),
+        or_(MESSAGES.c.attachment_file.is_not(None), MESSAGES.c.latitude.is_not(None)),
         MESSAGES.c.sent_at > bindparam("since"),
     )
     .order_by(MESSAGES.c.sent_at.desc())
@@ -160,8 +160,8 @@ _LOOSE = (
 )
 
 
-async def _loose_pictures(connection: AsyncConnection, people: Collection[int], now: datetime) -> dict[MessageId, Seen]:
-    """What the people sent lately that belongs to no report: its words may be about to come."""
+async def _loose(connection: AsyncConnection, people: Collection[int], now: datetime) -> dict[MessageId, Seen]:
+    """The files and points that the people sent lately and that belong to no report: words may be about to come."""
     if not people:
         return {}
     found = await connection.execute(_LOOSE, {"people": people, "since": now - _LATELY})

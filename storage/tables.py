@@ -82,7 +82,10 @@ class MessageRow(SQLModel, table=True):
     __table_args__ = (
         _partial("ix_messages_album", "album", where="album IS NOT NULL"),
         _partial(
-            "ix_messages_loose", "person_id", "sent_at", where="report_id IS NULL AND attachment_file IS NOT NULL"
+            "ix_messages_loose",
+            "person_id",
+            "sent_at",
+            where="report_id IS NULL AND (attachment_file IS NOT NULL OR latitude IS NOT NULL)",
         ),
         _partial("ix_messages_removed", "removed_at", where="removed_at IS NOT NULL"),
     )
@@ -101,6 +104,8 @@ class MessageRow(SQLModel, table=True):
     attachment_kind: str | None = None
     attachment_file: str | None = _prose(default=None)
     attachment_image: bool | None = None
+    latitude: float | None = None
+    longitude: float | None = None
     verdict: str | None = None
     rule: str | None = _prose(default=None)
     reason: str | None = None

@@ -99,8 +99,11 @@ def album_siblings(message: Message, scene: Scene) -> list[Seen]:
     ]
 
 
-def pictures_before(message: Message, scene: Scene) -> list[Seen]:
-    """What the author sent before the words that make a report: earlier pictures of the album, or of these minutes."""
+def sent_before(message: Message, scene: Scene) -> list[Seen]:
+    """What the author sent before the words that make a report: earlier pictures of the album, or of these minutes.
+
+    Or a point on the map: whoever is in a hurry shares where they are first.
+    """
     since = message.sent_at - scene.rules.report.follow_up
     siblings = [sibling for sibling in album_siblings(message, scene) if sibling.report_id is None]
     loose = [
@@ -109,13 +112,19 @@ def pictures_before(message: Message, scene: Scene) -> list[Seen]:
         if seen.person_id == message.author.id
         and seen.chat_id == message.chat_id
         and seen.message_id != message.message_id
-        and (seen.kind in _PICTURES or (seen.attachment is not None and seen.attachment.is_picture))
+        and _is_picture_or_point(seen)
         and seen.report_id is None
         and (seen.removed_at is None or was_removed_by_sight(seen))
         and since <= seen.sent_at <= message.sent_at
         and seen not in siblings
     ]
     return [*sorted(loose, key=lambda seen: seen.message_id), *siblings]
+
+
+def _is_picture_or_point(seen: Seen) -> bool:
+    return (
+        seen.kind in _PICTURES or seen.pin is not None or (seen.attachment is not None and seen.attachment.is_picture)
+    )
 
 
 def was_removed_by_sight(seen: Seen) -> bool:

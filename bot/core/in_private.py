@@ -44,8 +44,10 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
         if target.chat_id != message.chat_id and not message.edited:  # its line stands in the group
             yield Send(answer(message, scene.say(group)("private.added", folio=target.folio)))
     elif judgement.verdict is Verdict.REPORT:
-        report = reporting.new_report(message, judgement, group, scene)
+        earlier = following.sent_before(message, scene)
+        report = reporting.with_what_came_before(reporting.new_report(message, judgement, group, scene), earlier)
         yield SaveMessage(replace(seen, report_id=report.id))
+        yield from (SaveMessage(replace(each, report_id=report.id)) for each in earlier)
         yield from reporting.open_report(report, group, scene)
     else:
         yield SaveMessage(seen)

@@ -404,6 +404,7 @@ class Seen:
     reply_to: int | None = None
     album: str | None = None
     attachment: Attachment | None = None
+    pin: Pin | None = None  # where it was sent to point at; without its title
     verdict: Verdict | None = None  # None: not judged (a command, a service message)
     rule: str | None = None
     reason: Reason | None = None

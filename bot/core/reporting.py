@@ -9,7 +9,7 @@ from bot.core import alerts, conduct, routing
 from bot.core.effects import Effect
 from bot.core.lifecycle import CLOSED, waits_for_conduct
 from bot.core.log_rows import happened
-from bot.core.model import Judgement, Message, Person, Place, Report
+from bot.core.model import Judgement, Message, Person, Place, Report, Seen
 from bot.core.places import read_correction, read_place
 from bot.core.report_line import missing
 from bot.core.rules.model import GroupRules
@@ -44,6 +44,14 @@ def new_report(message: Message, judgement: Judgement, group: GroupRules, scene:
     )
 
 
+def with_what_came_before(report: Report, before: list[Seen]) -> Report:
+    """The report with the pictures that its author sent before the words, and the last point that they pointed at."""
+    pictures = tuple(seen.attachment for seen in before if seen.attachment)
+    pin = report.place.pin or next((seen.pin for seen in reversed(before) if seen.pin is not None), None)
+    attachments = (*pictures, *report.attachments)[:MOST_ATTACHMENTS]
+    return replace(report, attachments=attachments, place=replace(report.place, pin=pin))
+
+
 def open_report(report: Report, group: GroupRules, scene: Scene) -> Iterator[Effect]:
     """Record a new report and tell those on duty."""
     report = replace(report, quadrants=routing.quadrants_of(report.place, scene.rules, group.quadrants))
@@ -68,7 +76,7 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     may_correct = message.author.id == report.reporter_id or message.reply_to is not None
     corrected = read_correction(message.text, report.place, scene.rules) if may_correct else None
     if corrected is not None:
-        judgement = replace(judgement, place=replace(corrected, pin=judgement.place.pin))
+        judgement = replace(judgement, place=replace(corrected, pin=message.pin))
     words = "\n".join(part for part in (report.words, message.text) if part)[:MOST_WORDS]
     attachments = report.attachments
     if message.attachment is not None and message.attachment not in attachments:

@@ -420,3 +420,33 @@ def test_naming_the_place_at_last_is_no_correction() -> None:
     talk.says(ANA, "en el 45")
     assert "moved" not in talk.events()
     assert not any("CORRECCIÓN" in text for text in talk.texts(JUAREZ.id))
+
+
+def test_a_point_that_came_before_its_words_is_where_it_is() -> None:
+    talk = Conversation()
+    talk.says(ANA, kind=Kind.LOCATION, pin=Pin(19.4270, -99.1677))
+    talk.passes(minutes=1)
+    talk.says(ANA, "¡Auxilio, asaltan a una señora!")
+    assert talk.report.place.pin == Pin(19.4270, -99.1677)
+    assert "19.427000,-99.167700" in talk.texts(JUAREZ.id)[0]
+    assert "la calle" not in talk.texts()[0]
+
+
+def test_of_two_points_before_the_words_the_later_one_counts_and_an_old_one_does_not() -> None:
+    talk = Conversation()
+    talk.says(ANA, kind=Kind.LOCATION, pin=Pin(19.1, -99.1))
+    talk.passes(minutes=30)
+    talk.says(ANA, "Asaltan a una señora")
+    assert talk.report.place.pin is None
+    talk = Conversation()
+    talk.says(ANA, kind=Kind.LOCATION, pin=Pin(19.1, -99.1))
+    talk.says(ANA, kind=Kind.VENUE, pin=Pin(19.2, -99.2, "Oxxo"))
+    talk.says(ANA, "Asaltan a una señora")
+    assert talk.report.place.pin == Pin(19.2, -99.2)
+
+
+def test_a_point_before_words_said_to_the_bot_alone_joins_them_too() -> None:
+    talk = Conversation()
+    talk.writes_to_the_bot(ANA, kind=Kind.LOCATION, pin=Pin(19.4270, -99.1677))
+    talk.writes_to_the_bot(ANA, "Asaltan a una señora")
+    assert talk.report.place.pin == Pin(19.4270, -99.1677)

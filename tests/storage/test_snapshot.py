@@ -21,7 +21,7 @@ from bot.core.effects import (
     SaveMessage,
     SaveReport,
 )
-from bot.core.model import Acquaintance, Attachment, Group, Kind
+from bot.core.model import Acquaintance, Attachment, Group, Kind, Pin
 from bot.core.outgoing import Delivery, Outgoing, Sent
 from bot.core.world import Needs, World
 from storage import outbox
@@ -282,6 +282,12 @@ async def test_pictures_that_somebody_sent_lately_and_that_belong_to_no_report_a
         SaveMessage(replace(lately, message_id=5, person_id=lately.person_id + 1)),
     )
     assert list((await look(database, people={lately.person_id})).messages.values()) == [lately]
+
+
+async def test_a_point_that_somebody_sent_lately_is_at_hand_as_well(database: Database) -> None:
+    point = a_seen(kind=Kind.LOCATION, text="", pin=Pin(19.4289, -99.1701))
+    await keep(database, SaveMessage(point), SaveMessage(replace(point, message_id=2, report_id=7)))
+    assert list((await look(database, people={point.person_id})).messages.values()) == [point]
 
 
 async def test_a_batch_costs_few_queries_whatever_it_holds(database: Database) -> None:

@@ -52,6 +52,7 @@ def a_full_seen() -> Seen:
         reply_to=16,
         album="13579",
         attachment=PHOTO,
+        pin=Pin(19.4289, -99.1701),
         verdict=Verdict.REPORT,
         rule="emergency.theft",
         reason=Reason.DISCOURTESY,

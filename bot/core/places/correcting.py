@@ -52,9 +52,12 @@ def read_correction(text: str, place: Place, rules: Rules) -> Place | None:
 
 
 def _on_another_street(place: Place, said: Place) -> Place:
-    """Who takes back the street alone means the same number; a crossing with the new street says nothing any more."""
+    """Who takes back the street alone means the same number.
+
+    A crossing with the new street says nothing any more, and a point on the map was in the wrong street too.
+    """
     cross = said.cross_street or (place.cross_street if place.cross_street != said.street else None)
-    return replace(place, street=said.street, number=said.number or place.number, cross_street=cross)
+    return replace(place, street=said.street, number=said.number or place.number, cross_street=cross, pin=None)
 
 
 def _is_apology(tokens: Tokens) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.core.model import Place
+from bot.core.model import Pin, Place
 from bot.core.places import read_correction
 from tests.rules_for_tests import some_rules
 
@@ -78,6 +80,12 @@ def test_what_is_added_takes_nothing_back(text: str) -> None:
 def test_a_crossing_with_the_new_street_is_no_crossing_any_more() -> None:
     said = Place(street="Río Lerma", cross_street="Río Tíber")
     assert read_correction("perdón, es Río Tíber 20", said, some_rules()) == Place(street="Río Tíber", number="20")
+
+
+def test_a_point_in_the_wrong_street_goes_with_it_and_stays_when_only_the_number_was_wrong() -> None:
+    said = Place(street="Río Lerma", number="54", pin=Pin(19.4, -99.1))
+    assert read_correction("perdón, es Río Tíber 54", said, some_rules()) == Place(street="Río Tíber", number="54")
+    assert read_correction("perdón, es el 45", said, some_rules()) == replace(said, number="45")
 
 
 def test_nothing_is_taken_back_of_a_place_that_nobody_named() -> None:
