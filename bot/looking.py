@@ -79,13 +79,17 @@ class Looker:
         await self._pipeline.change(needs_of_look(looked), partial(on_looked, looked))
 
     async def _seen(self, due: ToLookAt) -> Picture | None:
-        from bot.pictures.looking import look
-
         async with asyncio.timeout(PATIENCE):
             data = await self._fetch(due.file_id)
-        return await asyncio.to_thread(look, data)
+        return await asyncio.to_thread(_look, data)
 
     async def _postpone(self, due: ToLookAt) -> None:
         again = self._clock() + timedelta(seconds=10 * 2**due.attempts)
         async with self._database.write() as session:
             await pictures.postpone(session, due, again if due.attempts + 1 < MOST_ATTEMPTS else None)
+
+
+def _look(data: bytes) -> Picture | None:
+    from bot.pictures.looking import look  # what it needs is imported in its own thread too, where nobody waits
+
+    return look(data)

@@ -73,5 +73,6 @@ async def postpone(session: AsyncSession, picture: ToLookAt, until: datetime | N
 
 async def next_due_at(session: AsyncSession) -> datetime | None:
     """When the next is or was due; None when none waits."""
-    moment: datetime | None = await (await session.connection()).scalar(select(func.min(_ROW.due_at)))
+    earliest = select(func.min(_ROW.due_at)).where(_ROW.due_at.is_not(None))  # so that its index serves
+    moment: datetime | None = await (await session.connection()).scalar(earliest)
     return moment

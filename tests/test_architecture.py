@@ -65,9 +65,14 @@ def test_only_one_package_knows_telegram() -> None:
     assert offenders([path for path in others if path not in allowed], "telegram") == []
 
 
-def test_telegram_knows_only_the_core() -> None:
+def test_telegram_knows_only_the_core_and_how_to_clean_a_picture() -> None:
     forbidden = ("storage", "sqlalchemy", "bot.pipeline", "bot.app", "bot.sandbox", "bot.jobs")
     assert offenders(modules_under("bot/telegram"), *forbidden) == []
+
+
+def test_pictures_are_bytes_and_values_to_those_who_look_at_them() -> None:
+    forbidden = ("telegram", "storage", "asyncio", "bot.telegram", "bot.pipeline", "bot.app", "bot.sandbox")
+    assert offenders(modules_under("bot/pictures"), *forbidden) == []
 
 
 def test_the_store_knows_only_the_values_of_the_core() -> None:

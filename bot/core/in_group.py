@@ -15,7 +15,7 @@ from bot.core.pardon import pardon
 from bot.core.rules.model import GroupRules
 from bot.core.sanctions import strike
 from bot.core.scene import Scene, Standing
-from bot.core.screening.pictures import may_count
+from bot.core.screening.pictures import may_count, needs_sight
 
 TOO_OLD_TO_DELETE = timedelta(hours=48)
 """Telegram lets a bot delete messages up to this age."""
@@ -77,7 +77,9 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
         yield from reporting.add(target, message, judgement, scene)
     elif judgement.verdict is Verdict.REPORT:
         yield from _report(message, judgement, seen, group, scene)
-    elif may_remove(message, judgement, standing, scene) or _goes_with_album(message, standing, scene):
+    elif _goes_with_album(message, standing, scene) or (
+        may_remove(message, judgement, standing, scene) and not _awaits_sight(message, judgement, group, scene)
+    ):
         yield from remove(message, judgement, seen, group, scene)
     else:
         yield SaveMessage(seen)
@@ -98,12 +100,20 @@ def _of_a_witness(
     return (report, as_reply) if as_reply.rule in _FOLLOW_UPS else (None, judgement)
 
 
+def _awaits_sight(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> bool:
+    """Whether only its picture can tell if it has to go."""
+    has_picture = message.attachment is not None and message.attachment.is_picture
+    return has_picture and needs_sight(judgement, said_of(message, group, scene))
+
+
 def _have_looked_at(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Iterator[Effect]:
     """Have its picture looked at, if what is in it could decide anything."""
     attachment = message.attachment
     if attachment is None or not attachment.is_picture:
         return
-    if may_count(judgement, said_of(message, group, scene), scene.rules):
+    if _awaits_sight(message, judgement, group, scene):
+        yield LookAt(message.chat_id, message.message_id, attachment.file_id, scene.now)
+    elif may_count(judgement, said_of(message, group, scene), scene.rules):
         since = scene.now if message.edited else message.sent_at
         yield LookAt(message.chat_id, message.message_id, attachment.file_id, since + SETTLING)
 

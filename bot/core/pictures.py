@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core import following, in_group
-from bot.core.effects import Effect, KeepPicture
+from bot.core.effects import Effect, KeepPicture, SaveMessage
 from bot.core.model import Judgement, Message, Person, Picture, PictureKind, Reason, Seen
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
@@ -53,27 +53,49 @@ def on_looked(looked: Looked, scene: Scene) -> Iterator[Effect]:
     if seen is None or group is None or seen.report_id is not None or seen.removed_at is not None:
         return
     message = _message_of(seen)
+    judgement = _judged_again(seen, group, scene)
+    stored = replace(in_group.seen_of(message, judgement, scene, seen), edited_at=seen.edited_at)
     siblings = [sibling for sibling in following.album_siblings(message, scene) if sibling.removed_at is None]
-    judgement = _against(seen, group, scene)
     # an album goes as a whole or not at all: its last picture decides
-    if judgement is None or any(_against(sibling, group, scene) is None for sibling in siblings):
-        return
-    stored = in_group.seen_of(message, judgement, scene, seen)
-    yield from in_group.remove(message, judgement, stored, group, scene)
+    if _may_go(seen, judgement, group, scene) and all(_may_go_too(sibling, group, scene) for sibling in siblings):
+        yield from in_group.remove(message, judgement, stored, group, scene)
+    elif judgement.rule != seen.rule:
+        yield SaveMessage(stored)  # with what speaks for it
 
 
-def _against(seen: Seen, group: GroupRules, scene: Scene) -> Judgement | None:
-    """The judgement by which a message with its picture may be removed, or None where it stays."""
-    picture = scene.world.pictures.get((seen.chat_id, seen.message_id))
-    if picture is None or seen.report_id is not None:
-        return None
+def _judged_again(seen: Seen, group: GroupRules, scene: Scene) -> Judgement:
+    """The judgement of its words, and of its picture where that could be seen."""
     message = _message_of(seen)
-    before = in_group.judged(message, group, scene)
-    said = in_group.said_of(message, group, scene)
+    judgement = _judgement_of(seen, in_group.judged(message, group, scene))
+    picture = scene.world.pictures.get((seen.chat_id, seen.message_id))
+    if picture is None:
+        return judgement
     removed_for = _removed_for(picture, scene.world.removed_pictures.get(seen.chat_id, ()))
-    judgement = with_picture(before, said, picture, scene.rules, removed_for)
-    standing = scene.standing(message.author, group)
-    return judgement if in_group.may_remove(message, judgement, standing, scene) else None
+    return with_picture(judgement, in_group.said_of(message, group, scene), picture, scene.rules, removed_for)
+
+
+def _judgement_of(seen: Seen, again: Judgement) -> Judgement:
+    """What was decided when it came, by all that was known then; only what is not stored is read again."""
+    return replace(
+        again,
+        verdict=seen.verdict or again.verdict,
+        rule=seen.rule or again.rule,
+        reason=seen.reason,
+        evidence=seen.evidence,
+        certainty=seen.certainty,
+        emergency=seen.emergency,
+    )
+
+
+def _may_go(seen: Seen, judgement: Judgement, group: GroupRules, scene: Scene) -> bool:
+    standing = scene.standing(Person(seen.person_id, seen.person_name), group)
+    return in_group.may_remove(_message_of(seen), judgement, standing, scene)
+
+
+def _may_go_too(sibling: Seen, group: GroupRules, scene: Scene) -> bool:
+    was_seen = (sibling.chat_id, sibling.message_id) in scene.world.pictures
+    may_go = was_seen and sibling.report_id is None
+    return may_go and _may_go(sibling, _judged_again(sibling, group, scene), group, scene)
 
 
 def _removed_for(picture: Picture, removed: Iterable[tuple[int, Reason]]) -> Reason | None:
@@ -91,9 +113,7 @@ def _removed_for(picture: Picture, removed: Iterable[tuple[int, Reason]]) -> Rea
 
 
 def _message_of(seen: Seen) -> Message:
-    """The stored message as it came. What was not stored (addresses behind words, where it was forwarded from) can
-    only have made it more of a report, and then it would not have been looked at.
-    """
+    """The stored message as it came, but for addresses behind its words and where it was forwarded from."""
     return Message(
         update_id=seen.update_id,
         chat_id=seen.chat_id,

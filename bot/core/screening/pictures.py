@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.core.model import Judgement, Kind, Picture, PictureKind, Reason, Role, Said, Verdict
 from bot.core.rules.model import Rules
 
@@ -17,6 +19,8 @@ SIGNS = frozenset(
 )  # fmt: skip
 """All that may be seen; the catalogue has a name for each."""
 
+_KINDS = frozenset({Kind.PHOTO, Kind.DOCUMENT})
+_PLAINLY = 0.8  # so sure that it is a photograph
 _MOST_WEAK_WORDS = 4
 _ALONE = {
     PictureKind.MEME: Reason.MEME,
@@ -42,7 +46,7 @@ _KNOWN = 0.85  # how sure it makes us that the same picture was removed before
 
 def may_count(judged: Judgement, said: Said, rules: Rules) -> bool:
     """Whether a picture could change anything: a neighbour's, whose words neither report nor decide already."""
-    if said.role is not Role.NEIGHBOR or said.kind not in (Kind.PHOTO, Kind.DOCUMENT):
+    if said.role is not Role.NEIGHBOR or said.kind not in _KINDS:
         return False
     if judged.verdict is Verdict.REPORT or judged.emergency or judged.place.known or said.pin is not None:
         return False
@@ -52,6 +56,17 @@ def may_count(judged: Judgement, said: Said, rules: Rules) -> bool:
     return not words or (len(words) <= _MOST_WEAK_WORDS and not said.is_reply)
 
 
+def needs_sight(judged: Judgement, said: Said) -> bool:
+    """Whether it is called a meme though nothing that was written makes it one: only the picture can tell."""
+    return (
+        judged.verdict is Verdict.REJECT
+        and judged.reason is Reason.MEME
+        and not judged.evidence
+        and said.kind in _KINDS
+        and said.role is Role.NEIGHBOR
+    )
+
+
 def with_picture(
     judged: Judgement, said: Said, picture: Picture, rules: Rules, removed_for: Reason | None = None
 ) -> Judgement:
@@ -59,6 +74,12 @@ def with_picture(
 
     ``removed_for``: why the same picture was removed from this group before.
     """
+    if needs_sight(judged, said):
+        seen = tuple(f"{SEEN}{slug}" for slug in (picture.kind.value, *picture.evidence))
+        if picture.kind is PictureKind.PHOTOGRAPH and picture.certainty >= _PLAINLY:
+            judged = replace(judged, verdict=Verdict.PASS, rule="pass.photograph", reason=None, evidence=seen)
+        elif picture.kind in _ALONE and judged.certainty >= rules.screening.certainty:
+            return replace(judged, evidence=seen)
     if not may_count(judged, said, rules):
         return judged
     reason, certainty = _against(judged, said, picture)

@@ -105,3 +105,21 @@ def test_all_that_may_be_seen_has_a_name(language: str) -> None:
     say = sentences(language)
     assert [sign for sign in sorted(SIGNS) if not say.has(f"seen.{sign}")] == []
     assert frozenset(PictureKind) <= SIGNS
+
+
+WORDLESS_MEME = Judgement(verdict=Verdict.REJECT, rule="topics.meme", reason=Reason.MEME, certainty=0.9)
+
+
+def test_a_photograph_is_no_meme_where_no_word_says_so() -> None:
+    judged = with_picture(WORDLESS_MEME, photo("esto acaba de pasar"), seen(PictureKind.PHOTOGRAPH, 0.95), RULES)
+    assert (judged.verdict, judged.rule, judged.reason) == (Verdict.PASS, "pass.photograph", None)
+    assert judged.evidence[0] == "seen:photograph"
+    by_its_words = replace(WORDLESS_MEME, evidence=("cuando llega el lunes",))
+    assert (
+        with_picture(by_its_words, photo("cuando llega el lunes"), seen(PictureKind.PHOTOGRAPH), RULES) is by_its_words
+    )
+
+
+def test_what_looks_like_a_meme_and_is_called_one_is_one() -> None:
+    judged = with_picture(WORDLESS_MEME, photo("vean"), MEME, RULES)
+    assert (judged.verdict, judged.evidence) == (Verdict.REJECT, ("seen:meme", "seen:caption-band"))
