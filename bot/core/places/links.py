@@ -34,6 +34,8 @@ _PATTERNS = tuple(
 )
 _GEO = re.compile(r"geo:" + _PAIR, re.IGNORECASE)
 _GEO_QUERY = re.compile(r"[?&]q=" + _PAIR, re.IGNORECASE)
+# As a map shows them to be copied: with enough decimals to be no price and no time.
+_BARE = re.compile(r"(?<![\d.,/=-])([+-]?\d{1,2}\.\d{3,15})\s?,\s?([+-]?\d{1,3}\.\d{3,15})(?![\d.])")
 _MOST_LINKS = 10
 
 
@@ -55,6 +57,18 @@ def pin_in(links: Iterable[str]) -> Pin | None:
         if (pin := _pin(link[:2000])) is not None:
             return pin
     return None
+
+
+def coordinates_in(text: str) -> Pin | None:
+    """The point that a text names by its bare coordinates."""
+    if "," not in text or "." not in text:
+        return None
+    return _first_point(text, (_BARE,))
+
+
+def without_coordinates(text: str) -> str:
+    """The text without them, so that no figure of theirs is taken for a house."""
+    return _BARE.sub(" ", text)
 
 
 def _pin(link: str) -> Pin | None:

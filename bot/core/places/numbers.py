@@ -21,13 +21,14 @@ _NUMBER = re.compile(
     r"([1-9]\d{0,4})(?:(?:([a-z])|\s?-\s?([a-z]|\d{1,4})|\s(bis)|\s([b-h]))(?![^\W_]))?(?!\d|[^\W\d_]{1,2}(?![^\W_]))"
 )
 _NOT_BEFORE = re.compile(r"[$€£+*]\s?$|\d[.,:/]$|(?:\d|\b[^\W\d_]{1,2})-$")
-_NOT_AFTER = re.compile(r"\s?(?:[:/]\s?\d|[.,]\d|%|[º°ª]|[ap]\.\s?m|-\s?\d|['’\"])")
-_MORE_DIGITS = re.compile(r"\s\d{3,}")
+_NOT_AFTER = re.compile(r"\s?(?:[:/]\s?\d|[.,]\d|%|[º°ª]|[ap]\.\s?m|-\s?\d|['’]\s?\d)")
+_FEET = 10  # 6' is somebody's height, 145' is a house before a stray sign
+_MORE_DIGITS = re.compile(r"\s(?!0\d{4}\b)\d{3,}")  # a phone; what begins with 0 and has five is a postcode
 _MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\bnumber)\s?(?=\d)")
 _FROM_NUMBER_TO_STREET = frozenset({"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"})
-_BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at"})
+_BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at", "altura"})
 _TIMES = frozenset({"las", "since", "around", "about"})
-_AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es"})
+_AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es", "entre"})
 
 
 def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
@@ -44,7 +45,7 @@ def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
         end = match.end(1)
     if _follows_a_sign(tokens, index) or _NOT_AFTER.match(tokens.folded, end):
         return None
-    if _MORE_DIGITS.match(tokens.folded, end):
+    if _MORE_DIGITS.match(tokens.folded, end) or _is_measure(tokens, start, end, int(match[1])):
         return None
     after = index + 1
     while after < len(tokens.starts) and tokens.starts[after] < end:
@@ -55,6 +56,14 @@ def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     if match[3] and match[3].isdecimal() and int(match[3]) <= int(match[1]):
         end = match.end(1)  # "19-3" is flat 3 of number 19, "20-22" are two houses
     return re.sub(r"\s*-\s*", "-", tokens.text[start:end]).upper().replace("BIS", "bis"), after
+
+
+def _is_measure(tokens: Tokens, start: int, end: int, value: int) -> bool:
+    """Feet and inches: 6', 45", but not a number in quotation marks."""
+    sign = tokens.folded[end : end + 1]
+    if sign in ("'", "’"):
+        return value < _FEET
+    return sign == '"' and tokens.folded[max(0, start - 1) : start] != '"'
 
 
 def _follows_a_sign(tokens: Tokens, index: int) -> bool:
@@ -68,6 +77,8 @@ def _counts_something(tokens: Tokens, value: int, after: int) -> bool:
     if after >= len(tokens.raw) or tokens.gap(after) not in ("", "-"):
         return False
     noun = tokens.raw[after]
+    if noun in FLATS and after + 1 < len(tokens.raw) and tokens.raw[after + 1][0].isdecimal():
+        return False  # "145 piso 3"
     if noun in AFTER_NO_HOUSE:
         return True
     plural = len(noun) > 4 and noun.endswith("s") and not noun.endswith(("amos", "emos", "imos"))
@@ -105,6 +116,8 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
     if index < 0 or tokens.gap(index + 1) not in ("", ","):
         return None
     found = _NUMBER.match(tokens.folded, tokens.starts[index])
+    if index > 0 and tokens.ends[index - 1] == tokens.starts[index]:
+        return None  # a plate, "ABC123"
     paired = index > 0 and tokens.gap(index) == "-" and tokens.raw[index - 1].isdecimal()
     if found is None or (_follows_a_sign(tokens, index) and not paired):
         return None
@@ -114,7 +127,8 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
     if not (before in MARKS or tokens.gap(index).endswith("#")):
         between = tokens.raw[index + 1 : start]
         opens = index == 0 or bool(tokens.gap(index).strip("-"))
-        if between and before not in {"el", "al", "del"} and not ("calle" in between and opens):
+        told = opens and ("calle" in between or (between == ["de"] and len(found[1]) > 1))  # "145 de Río Lerma"
+        if between and before not in {"el", "al", "del"} and not told:
             return None
         if not between and not alone and before not in PLACE:
             return None
@@ -154,6 +168,8 @@ MONTHS = words_of("""enero febrero marzo abril mayo junio julio agosto septiembr
 
 def _is_date(tokens: Tokens, index: int, before: str) -> bool:
     following = [*tokens.raw[index + 1 : index + 3], "", ""]
+    if before == "el" and following[0] == "y" and not MONTHS.isdisjoint(tokens.raw[index + 1 : index + 6]):
+        return True  # "entre el 5 y el 10 de mayo"
     if following[0] in MONTHS or (following[0] in {"de", "of"} and following[1] in MONTHS):
         return True
     return before in {"del", "el"} and following[0] == "al"

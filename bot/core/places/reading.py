@@ -9,9 +9,10 @@ from bot.core.model import NOWHERE, Pin, Place
 from bot.core.places import vocabulary as words
 from bot.core.places.finding import find_mentions
 from bot.core.places.gazetteer import gazetteer_of
-from bot.core.places.links import links_in, pin_in, without_links
+from bot.core.places.links import coordinates_in, links_in, pin_in, without_coordinates, without_links
 from bot.core.places.mentions import ELSEWHERE, Mention, Role, look_around
 from bot.core.places.numbers import number_after, number_apart, number_before
+from bot.core.places.spelt_out import in_figures
 from bot.core.places.tokens import LONGEST, Tokens, tokenise
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin |
     written = links_in(text)
     if pin is None and (written or links):
         pin = pin_in((*written, *links))
-    tokens = tokenise(without_links(text) if written else text)
+    if pin is None and (pin := coordinates_in(text)) is not None:
+        text = without_coordinates(text)
+    tokens = tokenise(in_figures(without_links(text) if written else text))
     if not tokens.raw:
         return Place(pin=pin) if pin is not None else NOWHERE
     mentions = find_mentions(tokens, gazetteer_of(rules))
@@ -53,7 +56,9 @@ def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin |
 
 def _read_number(mention: Mention, tokens: Tokens) -> None:
     mention.tail = mention.end
-    if (found := number_after(tokens, mention.end)) is not None:
+    if mention.end < len(tokens.raw) and tokens.raw[mention.end] in words.SURE_KINDS and not mention.kind:
+        mention.tail += 1  # "Río Lerma St 45"
+    if (found := number_after(tokens, mention.tail)) is not None:
         mention.number, mention.tail = found
     else:
         alone = mention.kind or mention.sure
