@@ -62,7 +62,10 @@ class Mention:
 def look_around(mention: Mention, tokens: Tokens) -> None:
     """Note the role that the words before give to a mention."""
     mention.opening = mention.start == 0 and (
-        mention.end == len(tokens.raw) or bool(tokens.gap(mention.end)) or tokens.raw[mention.end] in words.FLATS
+        mention.end == len(tokens.raw)
+        or bool(tokens.gap(mention.end))
+        or tokens.raw[mention.end] in words.FLATS
+        or tokens.raw[mention.end : mention.end + 3] == ["a", "la", "altura"]
     )
     mention.capital = tokens.capital(mention.start) and mention.start > 0 and not tokens.gap(mention.start)
     at = _skip_kinds(mention, tokens)
@@ -92,6 +95,8 @@ def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
     word = tokens.raw[at]
     before = tokens.raw[at - 1] if at else ""
     taken = word in words.AREAS or word in words.NAMED_PLACES or (word in words.PERSONS and not mention.sure)
+    if word in words.COLOURS and not mention.sure:
+        return Role.OTHER  # "color naranjo 2014"
     if taken and not mention.kind and mention.tail <= mention.end:
         return Role.OTHER
     if word in words.DENIALS or (word in words.IS and before in words.DENIALS and not tokens.gap(at)):

@@ -11,6 +11,7 @@ from bot.core.places.tokens import Tokens
 _LONGEST_NAME = 6
 _VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos")
 _CUES = words.PLACE | words.CROSS | words.BETWEEN
+_CLOSING = words.FLATS | words.CROSS | words.BETWEEN
 _STOPS = _CUES | words.NOT_STREETS | words.FLATS | words.DIRECTION | words.AREAS | words.NAMED_PLACES | words.PERSONS
 
 
@@ -57,7 +58,8 @@ def _is_a_street(tokens: Tokens, low: int, start: int, end: int, number: tuple[s
     digits = sum(map(str.isdecimal, number[0]))
     year = digits == 4 and number[0][:2] in {"19", "20"}
     if tokens.capital(start) and not tokens.shouts():
-        closed = number[1] >= len(tokens.raw) or bool(tokens.gap(number[1])) or tokens.raw[number[1]] in words.FLATS
+        following = tokens.raw[number[1]] if number[1] < len(tokens.raw) else ""
+        closed = not following or bool(tokens.gap(number[1])) or following in _CLOSING
         named = (clause and (closed or end - start > 1)) or (not clause and start > low) or cue in {"de", "a"}
         return here or (digits > 1 and not year and named and cue not in words.PERSONS)
     marked = tokens.gap(end) == "#" or tokens.raw[end] in words.MARKS

@@ -130,7 +130,7 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
         told = opens and ("calle" in between or (between == ["de"] and len(found[1]) > 1))  # "145 de Río Lerma"
         if between and before not in {"el", "al", "del"} and not told:
             return None
-        if not between and not alone and before not in PLACE:
+        if not between and not alone and before not in PLACE and before != "from":  # "across from 142 Sabino"
             return None
     text = tokens.text[tokens.starts[index] : tokens.ends[index]].upper()
     return f"{before}-{text}" if paired else text

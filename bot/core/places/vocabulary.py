@@ -50,6 +50,7 @@ NAMED_PLACES = words_of("""
     edificio biblioteca deportivo gimnasio restaurante restaurant cafe bar fonda taqueria gasolinera
     monumento cafeteria papeleria panaderia universidad instituto centro club salon foro casa hostal
 """)
+COLOURS = frozenset({"color", "colour"})
 PERSONS = words_of("""
     senor sr senora sra senorita srita oficial comandante comte cmte mr mrs ms miss officer sargento joven
     nino nina vecino vecina don dona licenciado licenciada llamo llama llamado apellido poli
@@ -92,7 +93,7 @@ ORDINARY_KINDS = frozenset({"calle", "c", "privada", "priv", "cerrada", "cda", "
 
 MARKS = frozenset({"no", "num", "numero", "n", "nro", "number", "nr"})
 NUMBER_BRIDGE = MARKS | words_of("""
-    al del el frente afuera fuera enfrente altura a la de en junto ext exterior marcado marcada con justo
+    al del el un lado frente afuera fuera enfrente altura a la de en junto ext exterior marcado marcada con justo
     exactamente casi outside opposite at the in front of house casa
 """)
 FLATS = words_of("""

@@ -11,6 +11,11 @@ from tests.core.places.rules_of_places import streets_and_landmarks
 
 RULES = streets_and_landmarks()
 FORMS = """
+    un carro color naranjo 2014 =>
+    Sabino, a un lado del 142 => Sabino|142
+    Reforma a la altura del Ángel => Paseo de la Reforma|||Ángel de la Independencia
+    Hamburgo 45 esq Niza => Hamburgo|45|Niza
+    across from 142 Sabino => Sabino|142
     Río Lerma 145 => Río Lerma|145
     rio lerma 145 => Río Lerma|145
     RIO LERMA 145 => Río Lerma|145
