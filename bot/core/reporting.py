@@ -191,10 +191,9 @@ def _from_to(before: Report, report: Report, scene: Scene) -> str:
 def _merged(place: Place, more: Place) -> Place:
     """What was known of the place, completed by what has been added."""
     same_street = more.street is None or place.street in (None, more.street)
-    corrected = more.number if more.street is not None and more.street == place.street else None
     return Place(
         street=place.street or more.street,
-        number=corrected or place.number or (more.number if same_street else None),
+        number=place.number or (more.number if same_street else None),
         cross_street=place.cross_street or (more.cross_street if same_street else more.street),
         landmark=place.landmark or more.landmark,
         pin=more.pin or place.pin,

@@ -22,6 +22,7 @@ _SORRY = words.words_of("""
     sorry correction oops wrong mistake typo meant
 """)
 _SORRY_PHRASES = ("quise decir", "queria decir", "quiero decir", "mejor dicho", "debe ser", "debio ser", "should be")
+_BESIDES = words.words_of("tambien ademas igual otra otro otras otros also too another other besides plus")
 _COUNTED = words.words_of("son eran fueron van iban hay habia traen como las are were there about around")
 _BEFORE_NUMBER = words.PLACE | words.IS | words.MARKS | words.ARTICLES | {"al", "del", "it's", "its", "that's"}
 _NOTHING_BUT_A_PLACE = 5  # words
@@ -44,6 +45,8 @@ def read_correction(text: str, place: Place, rules: Rules) -> Place | None:
     if said.street is not None and said.street != place.street:
         taken_back = place.street is not None and place.street in _denied_streets(tokens, rules)
         return _on_another_street(place, said) if sorry or taken_back else None
+    if not (sorry or _BESIDES.isdisjoint(tokens.raw)):
+        return None  # "también la del 60": one more, and not another
     number = said.number if said.number != place.number else None
     short = len(tokens.raw) <= _NOTHING_BUT_A_PLACE
     if number is None or not (short or sorry or said.street):

@@ -58,6 +58,8 @@ NOTHING = """
     vivo en el 12
     el vecino del 12 vio todo
     Río Lerma 54
+    también está apagada la de Río Lerma 60
+    another one at Río Lerma 60
 """
 
 
