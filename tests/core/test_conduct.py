@@ -29,6 +29,13 @@ LOOKS = """
     actitud sospechosa de un joven en Sabino 142
     oficiales, una persona extraña por Río Pánuco 30, favor de verificar
     not from here, tattooed man walking down Río Lerma
+    Buenas noches oficial, un individuo con muy mala pinta en la esquina de Sabino y Carpio
+    Ojo con una pareja de extranjeros en Río Tíber, no parecen de la colonia
+    hay un señor que no conozco en la entrada del edificio, Río Nilo 71
+    otra vez el indigente afuera de mi casa, Río Lerma 20
+    some teenagers hanging out by the park, they look like trouble
+    un coche sospechoso con vidrios polarizados en Río Ebro 12
+    pandilleros en la esquina de Fresno y Carpio
     no sé, nomás está ahí
     just standing there I guess
 """
@@ -50,6 +57,12 @@ CONDUCT = """
     man lying on the pavement
     un sujeto desatornillando algo en Sabino 142
     a stranger unscrewing something at Sabino 142
+    Dos personas con overol abren los buzones de Río Atoyac 80
+    un joven con mochila deja marcas con gis en las puertas
+    el mismo carro gris tres noches seguidas con las luces apagadas
+    My neighbour's ex is sitting in a car opposite the house, has been since lunch
+    two women with clipboards, they ask who's home during the day
+    a man walks into each carport and opens the closet
 """
 
 

@@ -7,6 +7,7 @@ from bot.core.reading.matching import find
 from bot.core.reading.text import understand
 
 _NONE = "none"  # looks like an ugly word, and is no person
+_QUOTES = frozenset("'\"«“‘")
 
 
 def ugly_words_in(text: str) -> dict[str, str]:
@@ -14,6 +15,8 @@ def ugly_words_in(text: str) -> dict[str, str]:
     understood = understand(text)
     found: dict[str, str] = {}
     for hit in find(understood, lexicon_of("respect")):
-        if hit.entry.group == "respect" and hit.entry.kind != _NONE:
+        start = understood.tokens[hit.first].start
+        repeated = start > 0 and understood.clean[start - 1] in _QUOTES  # what somebody else was heard to say
+        if hit.entry.group == "respect" and hit.entry.kind != _NONE and not repeated:
             found.setdefault(hit.entry.kind, understood.quote(hit.first, hit.last))
     return found

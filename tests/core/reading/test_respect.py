@@ -54,6 +54,13 @@ PLAIN = """
     hay ratas en la basura
     me vuelven loca con su ruido
     he grabbed my bum on the bus
+    Luminarias apagadas en Mariano Azuela y Guillermo Prieto
+    la patrulla se estaciona en la rampa de discapacitados
+    parked in the handicapped bay
+    someone dropped a lit fag from the balcony
+    el policía me gritó 'pinche vieja'
+    le pregunté y se hizo el loco
+    the homeless gentleman of Fresno 20 is not waking
     un ciego necesita ayuda para cruzar
 """
 
