@@ -13,7 +13,7 @@ from bot.core.reading.matching import find
 from bot.core.reading.scene import Scene
 from bot.core.reading.text import understand
 
-_GERUND = re.compile(r"\w{2,}(?:(?:ando|iendo|yendo)(?:se|me|nos|l[aeo]s?|sel[ao]s?)?|ing)\Z")
+_GERUND = re.compile(r"\w+(?:(?:ando|iendo|yendo)(?:se|me|nos|l[aeo]s?|sel[ao]s?)?|ing)\Z")
 _SHORTEST_GERUND = 6
 
 
