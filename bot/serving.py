@@ -10,6 +10,8 @@ import signal
 from bot import log
 from bot.app import App
 from bot.core.model import Said
+from bot.core.reading.conduct import tells_only_of_looks
+from bot.core.reading.respect import ugly_words_in
 from bot.core.rules.model import Rules
 from bot.core.screening import judge
 from bot.rules_file import RulesFile
@@ -50,5 +52,8 @@ def warm_up(rules: Rules) -> None:
     What is built lasts as long as the program, so the garbage collector need not walk through it again and again
     (some 50 ms each time).
     """
-    judge(Said(text="fuego en calle 1"), rules)
+    text = "fuego en calle 1"
+    judge(Said(text=text), rules)
+    tells_only_of_looks(text)
+    ugly_words_in(text)
     gc.freeze()
