@@ -7,7 +7,7 @@ COMPILE = .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo run test check fix bench evaluate lock clean
+.PHONY: help venv demo run test check fix bench evaluate learn lock clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench: $(READY) ## measure speed
 
 evaluate: $(READY) ## measure how well messages are understood
 	$(BIN)/python -m bench.evaluate
+
+learn: $(READY) ## learn the reader's weights again from the labelled messages
+	$(BIN)/python -m learning
 
 lock: .tools/uv-$(UV_VERSION) ## lock pyproject's dependencies again (newer versions: make lock UPGRADE=--upgrade)
 	$(COMPILE) --output-file requirements.txt

@@ -1,23 +1,51 @@
-"""The one entry of screening: emergencies first, then by who wrote, then the rules of the group."""
+"""The one entry of screening: emergencies first, then by who wrote, then the rules of the group.
+
+The lexicon says what the words mean, the learned weights how that adds up, and this file what follows from it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
 
-from bot.core.model import NOWHERE, Judgement, Place, Reason, Role, Said, Verdict
+from bot.core.model import Category, Judgement, Place, Reason, Role, Said, Verdict
 from bot.core.places import read_place
 from bot.core.reading.events import Event, events
 from bot.core.reading.scene import Scene, read_scene
 from bot.core.reading.text import bounded
 from bot.core.rules.model import Rules
-from bot.core.screening import answers, local, media, wordless
-from bot.core.screening.alarms import alarm_raised
+from bot.core.screening import alarms, answers, local, media, wordless
+from bot.core.screening.evidence import evidence_for
+from bot.core.screening.learned import Opinion, Signs, model, signs_of
 from bot.core.screening.topics import Objection, objections, topic_of
-from bot.core.screening.weighing import Leaning, lean
 
-_PLAINLY = 2.5
+_CERTAIN_CRY = 0.7
 _STAFF = frozenset({Role.OFFICER, Role.COMMANDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a message's words say: the phrases, what they tell of, what speaks against them, where, and the sum."""
+
+    said: Said
+    scene: Scene
+    found: list[Event]
+    against: list[Objection]
+    place: Place
+    signs: Signs
+
+
+def read(said: Said, rules: Rules) -> Reading:
+    """Read a message, without deciding anything."""
+    scene = read_scene(said.text)
+    found = events(scene)
+    against = objections(said, scene)
+    place = read_place(bounded(said.text), rules, links=said.links, pin=said.pin)
+    return Reading(said, scene, found, against, place, signs_of(said, scene, found, against, place))
+
+
+def signs_in(said: Said, rules: Rules) -> Signs:
+    """What the model weighs of a message; how it is taught."""
+    return read(said, rules).signs
 
 
 def judge(said: Said, rules: Rules) -> Judgement:
@@ -25,107 +53,108 @@ def judge(said: Said, rules: Rules) -> Judgement:
     not_said = media.not_judged(said)
     if not_said is not None and not said.text.strip():
         return not_said
-    scene = read_scene(said.text)
-    found = local.with_own_words(events(scene), scene, rules)
-    against = local.with_own_reasons(objections(said, scene), scene, rules)
-    place = cache(lambda: _place(said, rules))  # most chat needs none
-    urgent = alarm_raised(said, found, against, scene, rules, lambda: bool(place().street or place().number))
+    reading = read(said, rules)
+    own = local.own_words(reading.scene, rules)
+    opinion = model().opinion(reading.signs, {each: words.points for each, words in own.items()})
+    urgent = _emergency(reading, opinion, own, rules)
     if urgent is not None:
-        return _report(urgent, scene, place(), emergency=True)
+        return urgent
     if not_said is not None:
         return not_said
     if said.role in _STAFF:
-        return _from_staff(said, scene, place())
-    if not wordless.has_words(scene):
-        return wordless.judge_wordless(said, scene, rules)
-    return _from_neighbour(said, scene, found, against, rules, place)
+        return _from_staff(reading)
+    if not wordless.has_words(reading.scene):
+        return wordless.judge_wordless(said, reading.scene, rules)
+    return _from_neighbour(reading, opinion, own, rules)
 
 
-def _from_staff(said: Said, scene: Scene, place: Place) -> Judgement:
+def _emergency(reading: Reading, opinion: Opinion, own: local.OwnWords, rules: Rules) -> Judgement | None:
+    if alarms.is_alarming(reading.said, reading.scene, opinion, rules):
+        certainty = max(opinion.emergency, opinion.report)
+        return _report(reading, opinion.category, own, emergency=True, certainty=certainty)
+    cry = alarms.cry_for_help(reading.said, reading.scene, reading.found, reading.against)
+    if cry is None:
+        return None
+    return _report(reading, cry, own, emergency=True, certainty=max(opinion.emergency, _CERTAIN_CRY))
+
+
+def _from_staff(reading: Reading) -> Judgement:
     """An officer's or commander's words are never rejected, whatever form they take."""
-    state, words = answers.state_in(scene)
+    state, words = answers.state_in(reading.scene)
     return Judgement(
         verdict=Verdict.PASS,
         rule="pass.response" if state else "pass.staff",
         evidence=words,
         response=state,
         certainty=0.9 if state else 0.75,
-        place=place,
-        understood=not media.is_beyond_reach(said),
+        place=reading.place,
+        understood=not media.is_beyond_reach(reading.said),
     )
 
 
-def _from_neighbour(
-    said: Said,
-    scene: Scene,
-    found: list[Event],
-    against: list[Objection],
-    rules: Rules,
-    read: Callable[[], Place],
-) -> Judgement:
-    custom = local.broken_custom_rule(scene, rules)
+def _from_neighbour(reading: Reading, opinion: Opinion, own: local.OwnWords, rules: Rules) -> Judgement:
+    said = reading.said
+    custom = local.broken_custom_rule(reading.scene, rules)
     if custom is not None and said.role is Role.NEIGHBOR:
         rule, words = custom
         return Judgement(verdict=Verdict.REJECT, rule=rule.rule, reason=rule.reason, evidence=words, certainty=0.95)
     breaks_form = media.is_rejected(said.kind, rules) and said.role is Role.NEIGHBOR
     if breaks_form and said.kind in media.REASON_OF_KIND:
         return media.rejected_for_kind(said, media.REASON_OF_KIND[said.kind], 0.95)
-    place = NOWHERE if _is_mere_chat(said, found, against) else read()
-    leaning = lean(said, scene, found, against, place)
-    if breaks_form and leaning.verdict is not Verdict.REPORT:
-        reason = leaning.objection.reason if leaning.objection else Reason.OFF_TOPIC
-        return media.rejected_for_kind(said, reason, leaning.certainty)
-    if leaning.verdict is Verdict.REJECT and leaning.objection is not None:
-        return _rejected(said, leaning.objection, leaning, scene, rules)
-    if leaning.verdict is Verdict.REPORT and leaning.event is not None:
-        return _report(leaning.event, scene, place, emergency=False, certainty=leaning.certainty)
+    best = opinion.verdict
+    if breaks_form and best is not Verdict.REPORT:
+        return media.rejected_for_kind(said, opinion.reason, 1 - opinion.report)
+    if best is Verdict.REPORT:
+        return _report(reading, opinion.category, own, emergency=False, certainty=opinion.report)
+    if best is Verdict.REJECT:
+        return _rejected(reading, opinion, own, rules)
+    _, kind, words = answers.neighbourly(reading.scene, is_reply=said.is_reply or said.role is Role.ADMIN)
     return Judgement(
         verdict=Verdict.PASS,
-        rule=f"pass.{leaning.why}",
-        evidence=leaning.evidence,
-        certainty=leaning.certainty,
-        response=answers.state_in(scene)[0] if said.role is Role.ADMIN else None,
-        place=place,
+        rule=f"pass.{kind or 'reply'}",
+        evidence=words,
+        certainty=opinion.passing,
+        response=answers.state_in(reading.scene)[0] if said.role is Role.ADMIN else None,
+        place=reading.place,
     )
 
 
-def _is_mere_chat(said: Said, found: list[Event], against: list[Objection]) -> bool:
-    """Whether nothing is told that could have a place, so that none need be looked for."""
-    if found or said.links or said.pin is not None or said.role is not Role.NEIGHBOR or said.is_reply:
-        return False
-    return bool(against) and against[0].weight >= _PLAINLY and not any(map(str.isdecimal, said.text))
-
-
-def _rejected(said: Said, objection: Objection, leaning: Leaning, scene: Scene, rules: Rules) -> Judgement:
-    allowed = not rules.screening.topics.get(objection.reason, True)
-    if said.role is not Role.NEIGHBOR or allowed:
-        why = f"allowed.{objection.reason}" if allowed else "staff"
+def _rejected(reading: Reading, opinion: Opinion, own: local.OwnWords, rules: Rules) -> Judgement:
+    reason = opinion.reason
+    allowed = not rules.screening.topics.get(reason, True)
+    evidence = _evidence(reading, reason, own)
+    if reading.said.role is not Role.NEIGHBOR or allowed:
+        why = f"allowed.{reason}" if allowed else "staff"
         return Judgement(
-            verdict=Verdict.PASS, rule=f"pass.{why}", evidence=objection.evidence, certainty=leaning.certainty
+            verdict=Verdict.PASS, rule=f"pass.{why}", evidence=evidence, certainty=opinion.reject, place=reading.place
         )
     return Judgement(
         verdict=Verdict.REJECT,
-        rule=f"topics.{objection.reason}",
-        reason=objection.reason,
-        evidence=objection.evidence,
-        certainty=leaning.certainty,
-        topic=topic_of(objection.reason, scene),
+        rule=f"topics.{reason}",
+        reason=reason,
+        evidence=evidence,
+        certainty=opinion.reject,
+        topic=topic_of(reason, reading.scene),
     )
 
 
-def _report(event: Event, scene: Scene, place: Place, *, emergency: bool, certainty: float | None = None) -> Judgement:
-    if certainty is None:
-        certainty = min(0.98, 0.6 + 0.08 * (event.alarm - 2.0) + 0.04 * event.weight)
+def _report(
+    reading: Reading, category: Category, own: local.OwnWords, *, emergency: bool, certainty: float
+) -> Judgement:
     return Judgement(
         verdict=Verdict.REPORT,
-        rule=f"{'emergency' if emergency else 'report'}.{event.category}",
-        evidence=tuple(dict.fromkeys(scene.text.quote(hit.first, hit.last) for hit in event.hits[:4])),
+        rule=f"{'emergency' if emergency else 'report'}.{category}",
+        evidence=_evidence(reading, category, own),
         certainty=certainty,
-        category=event.category,
+        category=category,
         emergency=emergency,
-        place=place,
+        place=reading.place,
     )
 
 
-def _place(said: Said, rules: Rules) -> Place:
-    return read_place(bounded(said.text), rules, links=said.links, pin=said.pin)
+def _evidence(reading: Reading, what: Category | Reason, own: local.OwnWords) -> tuple[str, ...]:
+    """The administrators' own words first, then the lexicon's, else those that weigh most."""
+    spoken = own[what].evidence if what in own else ()
+    return tuple(
+        dict.fromkeys((*spoken, *evidence_for(what, reading.scene, reading.found, reading.against, reading.signs)))
+    )

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core.model import Category, Reason
-from bot.core.reading.events import Event, prominence
 from bot.core.reading.scene import Scene
 from bot.core.reading.text import plain_words
 from bot.core.rules.model import CustomRule, Rules
-from bot.core.screening.topics import Objection
 
-_OWN_WEIGHT = 5.0
+_OWN_WEIGHT = 8.0  # on the scale of the learned weights: it settles all but the plainest
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the administrators' words add to a meaning, or take away, and the words that were met."""
+
+    points: float
+    evidence: tuple[str, ...]
+
+
+OwnWords = dict[Category | Reason, Own]
 
 
 @lru_cache(maxsize=4096)
@@ -28,37 +38,19 @@ def _words_of(scene: Scene) -> str:
     return " " + " ".join(token.form for token in scene.text.tokens) + " "
 
 
-def with_own_words(found: list[Event], scene: Scene, rules: Rules) -> list[Event]:
-    """The events, with the categories that the rules' words add. Exceptions never silence an alarm, only its name."""
-    own = {key: value for key, value in rules.screening.words.items() if isinstance(key, Category)}
-    if not own:
-        return found
+def own_words(scene: Scene, rules: Rules) -> OwnWords:
+    """What the rules' own words say of the message. They name it; exceptions never silence an alarm, only its name."""
+    if not rules.screening.words:
+        return {}
     words = _words_of(scene)
-    by_category = {event.category: event for event in found}
-    for category, rule in own.items():
-        if _spoken(rule.except_, words) and category in by_category:
-            by_category[category].weight *= 0.2
-        if _spoken(rule.add, words):
-            event = by_category.setdefault(category, Event(category, 0.0, -9.0, []))
-            event.weight += _OWN_WEIGHT
-    return sorted(by_category.values(), key=prominence)
-
-
-def with_own_reasons(found: list[Objection], scene: Scene, rules: Rules) -> list[Objection]:
-    """The objections, with those that the rules' words add and without those that they except."""
-    own = {key: value for key, value in rules.screening.words.items() if isinstance(key, Reason)}
-    if not own:
-        return found
-    words = _words_of(scene)
-    by_reason = {objection.reason: objection for objection in found}
-    for reason, rule in own.items():
-        if _spoken(rule.except_, words):
-            by_reason.pop(reason, None)
-        if spoken := _spoken(rule.add, words):
-            before = by_reason.get(reason)
-            weight = _OWN_WEIGHT + (before.weight if before else 0.0)
-            by_reason[reason] = Objection(reason, weight, spoken + (before.evidence if before else ()))
-    return sorted(by_reason.values(), key=lambda objection: -objection.weight)
+    own: OwnWords = {}
+    for meaning, rule in rules.screening.words.items():
+        spoken = _spoken(rule.add, words)
+        if spoken:
+            own[meaning] = Own(_OWN_WEIGHT, spoken)
+        elif _spoken(rule.except_, words):
+            own[meaning] = Own(-_OWN_WEIGHT, ())
+    return own
 
 
 def broken_custom_rule(scene: Scene, rules: Rules) -> tuple[CustomRule, tuple[str, ...]] | None:

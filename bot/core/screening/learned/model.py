@@ -1,0 +1,186 @@
+"""The weights, and what they say of a message: a sum for each label, made into shares that add up to one.
+
+A logistic regression, so that every decision can be taken apart: what a word adds to a label is a number of the file.
+Beside whole words it knows their pieces, which is how it reads "asaltaroon" and words that it never met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from math import exp
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core.model import Category, Reason, Verdict
+from bot.core.screening.learned.signs import Signs
+
+WEIGHTS = "weights.npz"
+_CATEGORIES = tuple(Category)
+_REASONS = (
+    Reason.CHAIN, Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.HATE, Reason.DISCOURTESY,
+    Reason.JOKE, Reason.MEME, Reason.GOSSIP, Reason.OFF_TOPIC,
+)  # fmt: skip  # those that words can give; others are of a message's kind
+MEANINGS: tuple[Category | Reason | None, ...] = (None, *_CATEGORIES, *_REASONS)
+"""What a message can be, in the order of the weights' columns: an answer or the like, a report, or to be removed."""
+_FIRST_CATEGORY = 1
+_FIRST_REASON = _FIRST_CATEGORY + len(_CATEGORIES)
+BIAS = "sign:bias"
+BEGIN, END = "<s>", "</s>"
+PIECE = 0.4  # a piece of a word counts that much of a whole one
+_PIECES = (3, 4, 5)  # letters
+_SHORTEST_WITH_PIECES = 4
+_LONGEST_WORD = 40
+_REMEMBERED = 20_000  # words
+_FARTHEST = 30.0  # beyond it the logistic function is flat
+
+Vector = NDArray[np.float32]
+
+
+def label(what: Category | Reason | None) -> str:
+    """The name of a meaning in labels: ``report.theft``, ``reject.joke``, ``pass``."""
+    if what is None:
+        return Verdict.PASS.value
+    return f"{(Verdict.REPORT if isinstance(what, Category) else Verdict.REJECT).value}.{what.value}"
+
+
+def pieces_of(form: str) -> Iterator[str]:
+    """The parts of a word, its beginning and end marked: of ``robo`` they are ``<ro``, ``rob``, ``obo``, ``bo>`` and so on."""
+    if _SHORTEST_WITH_PIECES <= len(form) <= _LONGEST_WORD:
+        marked = f"<{form}>"
+        for length in _PIECES:
+            for at in range(len(marked) - length + 1):
+                yield marked[at : at + length]
+
+
+def pairs_of(forms: list[str]) -> Iterator[str]:
+    """Neighbouring words, with the two ends of the message."""
+    before = BEGIN
+    for form in forms:
+        yield f"{before} {form}"
+        before = form
+    yield f"{before} {END}"
+
+
+def named(signs: Signs) -> dict[str, float]:
+    """All that is weighed, by the names of the weights' file; how the model is taught."""
+    strengths = {f"sign:{name}": strength for name, strength in signs.strengths.items()}
+    for form in signs.forms:
+        strengths[f"word:{form}"] = strengths.get(f"word:{form}", 0.0) + 1.0
+        for piece in pieces_of(form):
+            strengths[f"piece:{piece}"] = strengths.get(f"piece:{piece}", 0.0) + PIECE
+    for pair in pairs_of(signs.forms):
+        strengths[f"pair:{pair}"] = strengths.get(f"pair:{pair}", 0.0) + 1.0
+    return strengths
+
+
+class Opinion:
+    """What the model makes of a message: a probability for each category, each reason, passing, and an emergency."""
+
+    __slots__ = ("_shares", "category", "emergency", "passing", "reason", "reject", "report")
+
+    def __init__(self, sums: list[float], alarm: float) -> None:
+        """``sums``: for each of `MEANINGS`, the points that speak for it; ``alarm``: those for an emergency."""
+        most = max(sums)
+        shares = [exp(each - most) for each in sums]
+        whole = sum(shares)
+        self._shares = shares = [each / whole for each in shares]
+        self.passing = shares[0]
+        self.report = sum(shares[_FIRST_CATEGORY:_FIRST_REASON])
+        self.reject = sum(shares[_FIRST_REASON:])
+        self.category = _CATEGORIES[_highest(shares[_FIRST_CATEGORY:_FIRST_REASON])]
+        self.reason = _REASONS[_highest(shares[_FIRST_REASON:])]
+        self.emergency = 1 / (1 + exp(-max(-_FARTHEST, min(alarm, _FARTHEST))))
+
+    def of(self, what: Category | Reason) -> float:
+        """How likely it is a report of that category, or must go for that reason."""
+        return self._shares[MEANINGS.index(what)]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The likeliest of the three."""
+        shares = {Verdict.REPORT: self.report, Verdict.REJECT: self.reject, Verdict.PASS: self.passing}
+        return max(shares, key=lambda verdict: shares[verdict])
+
+
+def _highest(shares: list[float]) -> int:
+    return shares.index(max(shares))
+
+
+class Model:
+    """The learned weights, ready to be asked."""
+
+    def __init__(self, names: Sequence[str], weights: Vector) -> None:
+        """``weights``: a row for each name, a column for each of `MEANINGS` and the last for an emergency."""
+        self._rows: dict[str, dict[str, int]] = {"sign": {}, "word": {}, "piece": {}, "pair": {}}
+        for row, name in enumerate(names):
+            kind, _, what = name.partition(":")
+            self._rows[kind][what] = row
+        self._bias = self._rows["sign"][BIAS.removeprefix("sign:")]
+        self._first_word = len(names)  # below the weights, the sums of the words met so far
+        self._table = np.vstack([weights, np.zeros((_REMEMBERED, weights.shape[1]), np.float32)])
+        self._met: dict[str, int] = {}
+
+    @classmethod
+    def read(cls, data: bytes) -> Model:
+        """The model of a weights' file."""
+        with np.load(BytesIO(data), allow_pickle=False) as file:
+            names = file["names"].tobytes().decode("utf-8").split("\n")
+            weights = file["weights"].astype(np.float32) * file["scales"].astype(np.float32)
+        return cls(names, weights)
+
+    def opinion(self, signs: Signs, besides: Mapping[Category | Reason, float] | None = None) -> Opinion:
+        """What the message is, in probabilities. ``besides``: points that others add to a meaning."""
+        sums: list[float] = self._sums(signs).tolist()
+        alarm = sums.pop()
+        for meaning, points in (besides or {}).items():
+            if meaning in MEANINGS:
+                sums[MEANINGS.index(meaning)] += points
+        return Opinion(sums, alarm)
+
+    def speaking_for(self, forms: list[str], what: Category | Reason) -> list[tuple[float, int]]:
+        """How much each word adds to a meaning, with its place; the most first. Only what speaks for it."""
+        column = MEANINGS.index(what)
+        said = [(float(self._table[self._word(form), column]), at) for at, form in enumerate(forms)]
+        return sorted(((weight, at) for weight, at in said if weight > 0), reverse=True)
+
+    def _sums(self, signs: Signs) -> Vector:
+        rows = [self._bias]
+        rows += [self._word(form) for form in signs.forms]
+        known = self._rows["pair"]
+        rows += [known[pair] for pair in pairs_of(signs.forms) if pair in known]
+        strengths = [1.0] * len(rows)
+        known = self._rows["sign"]
+        for name, strength in signs.strengths.items():
+            row = known.get(name)
+            if row is not None:
+                rows.append(row)
+                strengths.append(strength)
+        sums: Vector = np.array(strengths, np.float32) @ self._table[rows]
+        return sums
+
+    def _word(self, form: str) -> int:
+        """The row that holds the sum of a word and its pieces; remembered, for people's words are few."""
+        row = self._met.get(form)
+        if row is None:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            row = self._met[form] = self._first_word + len(self._met)
+            known = self._rows["piece"]
+            pieces = [known[piece] for piece in pieces_of(form) if piece in known]
+            whole = self._rows["word"].get(form)
+            self._table[row] = np.float32(PIECE) * self._table[pieces].sum(axis=0)
+            if whole is not None:
+                self._table[row] += self._table[whole]
+        return row
+
+
+@cache
+def model() -> Model:
+    """The model that the package brings, read when it is first asked for."""
+    data: Any = (files("bot.core.screening.learned") / WEIGHTS).read_bytes()
+    return Model.read(data)

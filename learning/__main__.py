@@ -1,0 +1,84 @@
+"""``make learn``: makes the reader's weights again from the labelled messages that are not kept aside.
+
+The same messages give the same weights: nothing in it is left to chance.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.core.rules.model import Rules
+from bot.core.screening import learned
+from bot.core.screening.judge import signs_in
+from bot.core.screening.learned.model import BIAS, MEANINGS, WEIGHTS, named
+from bot.core.screening.learned.model import label as name_of
+from bot.core.screening.learned.signs import is_weight
+from bot.rules_file import RulesFile
+from learning.corpus import Row, is_weighed, label_of, said_in, taught, was_in_view
+
+ROOT = Path(__file__).parent.parent
+_SEEN_IN = 2  # messages at least; what only one holds teaches nothing about the next
+_LOOSENESS = 1.0  # scikit-learn's C
+_ROUNDS = 400
+_STEPS = 127  # of a signed byte
+
+
+def main() -> None:
+    """Learn, and write the weights where the reader looks for them."""
+    rows = [row for row in taught() if is_weighed(row)]
+    names, weights = learn(rows, RulesFile(ROOT / "rules.yaml").load())
+    path = Path(learned.__file__).parent / WEIGHTS
+    path.write_bytes(packed(names, weights))
+    print(f"{len(rows)} messages, {len(names)} signs, {path.stat().st_size / 1024:.0f} KiB")
+
+
+def learn(rows: list[Row], rules: Rules) -> tuple[list[str], np.ndarray]:
+    """The names of the signs, and the weights: a row for each sign, a column for each meaning and the emergency."""
+    vectorizer = DictVectorizer(dtype=np.float64)
+    matrix = vectorizer.fit_transform(_only_known([_strengths(row, rules) for row in rows]))
+    label = _fitted(matrix, [label_of(row) for row in rows])
+    alarm = _fitted(matrix, [bool(row["expect"].get("emergency")) for row in rows])
+    columns = [list(label.classes_).index(name_of(meaning)) for meaning in MEANINGS]
+    weights = np.vstack([np.hstack([each.intercept_[:, None], each.coef_]) for each in (label, alarm)])
+    return [BIAS, *vectorizer.feature_names_], weights[[*columns, -1]].T
+
+
+def _fitted(matrix: Any, wanted: list[Any]) -> LogisticRegression:
+    return LogisticRegression(C=_LOOSENESS, max_iter=_ROUNDS).fit(matrix, wanted)
+
+
+def packed(names: list[str], weights: np.ndarray) -> bytes:
+    """The weights' file: a signed byte for each weight, in steps of its output's own."""
+    scales = np.abs(weights).max(axis=0) / _STEPS
+    file = BytesIO()
+    np.savez_compressed(
+        file,
+        names=np.frombuffer("\n".join(names).encode(), np.uint8),
+        scales=scales.astype(np.float32),
+        weights=np.round(weights / scales).astype(np.int8),
+    )
+    return file.getvalue()
+
+
+def _strengths(row: Row, rules: Rules) -> dict[str, float]:
+    """The message's signs. The lexicon was made with some messages in view: there it weighs too well to learn from."""
+    strengths = named(signs_in(said_in(row), rules))
+    if was_in_view(row):
+        return {name: strength for name, strength in strengths.items() if not is_weight(name)}
+    return strengths
+
+
+def _only_known(strengths: list[dict[str, float]]) -> list[dict[str, float]]:
+    seen = Counter(name for each in strengths for name in each)
+    return [{name: by for name, by in each.items() if seen[name] >= _SEEN_IN} for each in strengths]
+
+
+if __name__ == "__main__":
+    main()
