@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
-from bot.core.model import Category, Judgement, Kind, Message, Reason, Report, Seen, Verdict
-from bot.core.places import read_correction, takes_back
+from bot.core.model import Category, Judgement, Kind, Message, Place, Reason, Report, Seen, Verdict
+from bot.core.places import read_correction, says_only_where, takes_back
 from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.scene import Scene
 from bot.core.screening.pictures import SEEN
+
+MERE_ANSWER = "pass.place"
 
 _MAY_TURN_BAD = frozenset(
     {Category.SUSPICIOUS_PERSON, Category.PUBLIC_SPACE, Category.NEIGHBOR_DISPUTE, Category.THEFT}
@@ -58,6 +60,14 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
     if message.reply_to is None and judgement.verdict is Verdict.REPORT and _is_next_door(report, judgement):
         return None
     return report
+
+
+def is_mere_answer(message: Message, scene: Scene) -> bool:
+    """Whether it says nothing but where, minutes after its author's report: a street's name alone is no event."""
+    if message.forwarded or not says_only_where(message.text, scene.rules):
+        return False
+    asking = Judgement(verdict=Verdict.PASS, rule=MERE_ANSWER, place=Place(street="?"))
+    return _own_recent(message, asking, scene) is not None
 
 
 def _is_taken_back(report: Report, message: Message, scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from bot.core.model import Judgement, Kind, Message, Reason, Report, Role, Said,
 from bot.core.notices import notice
 from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
 from bot.core.pardon import pardon
+from bot.core.places import read_place
 from bot.core.rules.model import GroupRules
 from bot.core.sanctions import strike
 from bot.core.scene import Scene, Standing
@@ -32,6 +33,9 @@ _FOLLOW_UPS = frozenset({"pass.follow_up", "pass.answer"})
 def judged(message: Message, group: GroupRules, scene: Scene) -> Judgement:
     """What the message is, by the very code that ``cuadrante read`` uses."""
     judgement = screening.judge(said_of(message, group, scene), scene.rules)
+    if following.is_mere_answer(message, scene):
+        place = read_place(message.text, scene.rules, links=message.links, pin=message.pin)
+        judgement = Judgement(verdict=Verdict.PASS, rule=following.MERE_ANSWER, place=place)
     if message.pin is None or judgement.place.pin is not None:
         return judgement
     # where a pin is, it is, whatever the words are

@@ -60,3 +60,14 @@ def test_an_officers_own_emergency_is_a_report_that_goes_to_those_on_duty() -> N
     assert talk.report.emergency
     assert "Of. Soto" in [row.by_name for row in talk.log if row.event == "opened"]
     assert "Río Lerma 45" in talk.texts(JUAREZ.id)[0]
+
+
+@pytest.mark.parametrize("text", ["entre Tíber y Sena", "en Río Lerma 54", "es el 54", "54", "Río Lerma 54 por favor"])
+@pytest.mark.parametrize("first", ["Luminaria apagada en Río Lerma", "Huele mucho a gas"])
+def test_who_says_nothing_but_where_answers_what_was_asked(first: str, text: str) -> None:
+    talk = Conversation()
+    talk.says(ANA, first)
+    was = talk.report.emergency
+    talk.says(ANA, text)
+    assert talk.report.emergency is was
+    assert talk.events().count("added") == 1

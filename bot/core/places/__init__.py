@@ -1,6 +1,7 @@
 """Places as neighbours write them: streets, house numbers, crossings, landmarks, links to maps."""
 
 from bot.core.places.correcting import read_correction, takes_back
+from bot.core.places.mere import says_only_where
 from bot.core.places.reading import read_place
 
-__all__ = ["read_correction", "read_place", "takes_back"]
+__all__ = ["read_correction", "read_place", "says_only_where", "takes_back"]
