@@ -27,8 +27,8 @@ _SMALL = (
     | words.SPANISH_KINDS.keys()
     | words.ENGLISH_KINDS.keys()
     | words.words_of("""
-        esta estan estoy estamos perdon sorry favor porfavor porfa please gracias thanks oficial oficiales vecinos si yes
-        ok it's its that's exactamente mero mera justo col colonia cdmx mexico cuadra altura bis and or im i'm we're
+        esta estan estoy estamos perdon sorry favor porfavor porfa please gracias thanks oficial oficiales vecinos si
+        yes ok it's its that's exactamente mero mera justo col colonia cdmx mexico cuadra altura bis and or im i'm we're
     """)
 )
 
