@@ -18,6 +18,8 @@ _MAY_TURN_BAD = frozenset(
 )
 """Ordinary matters in which people are: what their author cries a minute later is most likely about them."""
 
+_ABOUT_PEOPLE = _MAY_TURN_BAD | {Category.VIOLENCE, Category.KIDNAPPING, Category.INJURY}
+
 _IDLE = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.JOKE, Reason.EMOTICONS})
 """What a word without a report around it may be taken for."""
 
@@ -54,7 +56,7 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
         return None
     if report.reporter_id == message.author.id and _is_taken_back(report, message, scene):
         return report
-    is_answer = waits_for_conduct(report) and (quoted or tells_only_of_looks(message.text))
+    is_answer = waits_for_conduct(report) and (quoted or _sounds_like_conduct(message, judgement))
     if judgement.verdict is Verdict.REPORT and _is_another(report, judgement, is_answer):
         return None
     if message.reply_to is None and judgement.verdict is Verdict.REPORT and _is_next_door(report, judgement):
@@ -73,6 +75,12 @@ def is_mere_answer(message: Message, scene: Scene) -> bool:
 def _is_taken_back(report: Report, message: Message, scene: Scene) -> bool:
     """Whether the author says that they were wrong about its place, whatever else the message is."""
     return takes_back(message.text) and read_correction(message.text, report.place, scene.rules) is not None
+
+
+def _sounds_like_conduct(message: Message, judgement: Judgement) -> bool:
+    """Whether it may be what somebody does, or how they look again; another place or a lamp is neither."""
+    about_people = judgement.category in _ABOUT_PEOPLE and not judgement.place.known
+    return about_people or tells_only_of_looks(message.text)
 
 
 def may_be_about_another(message: Message, judgement: Judgement) -> bool:

@@ -75,7 +75,7 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
     target = following.followed(message, judgement, scene)
     if target is None and not standing.is_police:
         target, judgement = _of_a_witness(message, judgement, group, scene)
-        seen = seen_of(message, judgement, scene, before)
+        seen = seen_of(message, judgement, scene, before) if target is not None else seen
     if target is not None and _is_addition(judgement, target.reporter_id == message.author.id):
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from reporting.add(target, message, judgement, scene)

@@ -33,8 +33,8 @@ def line(report: Report, scene: Scene) -> Outgoing:
     ]
     if is_kept(report):
         rows.append(say("line.kept", number=scene.rules.emergency_number))
-    elif report.asked and report.state not in _PAST_ASKING:
-        rows.append(say("line.ask", what=say.join([say(f"ask.{what}") for what in report.asked])))
+    elif (asked := _asked_now(report)) and report.state not in _PAST_ASKING:
+        rows.append(say("line.ask", what=say.join([say(f"ask.{what}") for what in asked])))
     if report.emergency and report.state in UNANSWERED:
         rows.append(say("line.call", number=scene.rules.emergency_number))
     if (words := _respectful_words(report, say)) and not (report.emergency and report.state in UNANSWERED):
@@ -106,6 +106,12 @@ def _is_there(what: str, report: Report) -> bool:
             return True
 
 
+def _asked_now(report: Report) -> tuple[str, ...]:
+    """Nobody is to be photographed for what they look like."""
+    held = waits_for_conduct(report)
+    return tuple(what for what in report.asked if not (held and what == "photo"))
+
+
 def _respectful_words(report: Report, say: Sentences) -> str:
     """The respectful word for each ugly one that the author used; it stays no longer than what is asked for."""
     if report.state in _PAST_ASKING:
@@ -116,7 +122,7 @@ def _respectful_words(report: Report, say: Sentences) -> str:
 
 def _steps(report: Report, scene: Scene, say: Sentences) -> str:
     if waits_for_conduct(report):
-        return say("line.waits", time=scene.clock(report.opened_at))
+        return say("line.not_passed" if is_kept(report) else "line.waits", time=scene.clock(report.opened_at))
     names = say.join([name_of(name) for name in report.told])
     if report.forwarded_at is not None:
         parts = [say("line.told", time=scene.clock(report.forwarded_at), names=names)]

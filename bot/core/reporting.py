@@ -163,8 +163,8 @@ def _revise(before: Report, report: Report, message: Message, judgement: Judgeme
     if held and waits_for_conduct(report):
         yield from conduct.after_more_words(report, message, scene)
         return
-    if held and not report.emergency:
-        report = replace(report, escalate_at=None)
+    if held and not report.emergency:  # what they do may be called by its name
+        report = replace(report, category=judgement.category or report.category, escalate_at=None)
     moved = _is_elsewhere(before.place, report.place)
     if moved:
         yield happened(report, "moved", scene, _from_to(before, report, scene))

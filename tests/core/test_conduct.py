@@ -93,7 +93,8 @@ def test_looks_alone_are_asked_about_before_anybody_is_told() -> None:
     (line,) = talk.posts()
     assert line.reply_to == message.message_id
     assert "CUA-000001 · Persona o vehículo sospechoso · Río Lerma 45 · CUA-1" in line.text
-    assert "Falta qué está haciendo esa persona o vehículo (no cómo se ve) y una foto" in line.text
+    assert "Falta qué está haciendo esa persona o vehículo (no cómo se ve); por favor responda" in line.text
+    assert "foto" not in line.text  # nobody is to be photographed for what they look like
     assert not talk.posts(JUAREZ.id)
     assert talk.report.state is State.RECEIVED
     assert talk.events() == ["opened", "asked"]
@@ -133,7 +134,7 @@ def test_no_answer_in_time_keeps_it_in_the_log_and_says_so_kindly_in_its_line() 
     talk.passes(minutes=30)
     assert talk.events() == ["opened", "asked", "kept"]
     (text,) = talk.texts()
-    assert "Gracias por avisar" in text
+    assert "gracias por estar al pendiente" in text
     assert "911" in text
     assert "Falta" not in text
     assert talk.rings(CUAUHTEMOC) == 1
@@ -150,7 +151,7 @@ def test_an_answer_that_tells_of_looks_again_keeps_it_and_a_deed_that_comes_late
     assert talk.events()[-1] == "kept"
     talk.says(BETO, "yo lo vi abriendo un carro", reply_to=message.message_id)
     assert "abriendo un carro" in talk.texts(JUAREZ.id)[0]
-    assert "Gracias por avisar" not in talk.texts()[0]
+    assert "gracias por estar al pendiente" not in talk.texts()[0]
 
 
 def test_a_place_or_a_picture_is_no_answer_and_leaves_the_author_time() -> None:
@@ -181,6 +182,22 @@ def test_an_answer_may_be_about_something_else_than_a_suspicious_person() -> Non
     talk.says(ANA, "están poniendo un puesto en la banqueta", reply_to=message.message_id)
     assert len(talk.reports) == 1
     assert talk.posts(JUAREZ.id)
+
+
+def test_what_they_do_is_the_answer_even_where_it_would_be_a_report_of_another_kind() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Hay gente rara en Río Lerma 45")
+    talk.says(ANA, "no sé, nada más están ahí")
+    talk.says(ANA, "ya se metieron al edificio")
+    assert len(talk.reports) == 1
+    assert "ya se metieron al edificio" in talk.texts(JUAREZ.id)[0]
+
+
+def test_a_lamp_that_is_out_is_no_answer() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Hay un tipo raro en Río Lerma 45")
+    talk.says(ANA, "Luminaria apagada en Río Sena 20")
+    assert len(talk.reports) == 2
 
 
 def test_new_words_in_the_place_of_the_old_are_an_answer_too() -> None:

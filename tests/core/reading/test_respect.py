@@ -31,6 +31,7 @@ UGLY = """
     hay prostitutas cobrando en Sabino | sex_work
     unos mojados pidiendo dinero en el camellón | migrant
     the retard next door is shouting | disability
+    un prieto tocando timbres | person
     un inválido estorba en la rampa | disability
     un pinche viejo le grita a los niños | older
 """
