@@ -60,6 +60,11 @@ def next_told(report: Report, scene: Scene) -> list[Officer | Commander]:
     ]
 
 
+def is_reporter(person: Officer | Commander, report: Report, scene: Scene) -> bool:
+    """Whether it is their own report: who calls for backup need not hear of it."""
+    return scene.telegram_id(person.telegram) == report.reporter_id
+
+
 def reachable(people: Sequence[Officer | Commander], scene: Scene) -> list[Recipient]:
     """Those of them whom the bot may try to write to, each once, in their order."""
     found: dict[int, Recipient] = {}

@@ -33,11 +33,13 @@ def tell_first(report: Report, scene: Scene, news: str = alerts.EMERGENCY) -> It
     ``news``: what those who have it already hear: that it is an emergency, or where it is now (`alerts.moved_to`).
     """
     group = scene.group_rules(report.group_id)
-    on_duty = alerts.first_told(report, scene)
+    on_duty = [each for each in alerts.first_told(report, scene) if not alerts.is_reporter(each, report, scene)]
     recipients = alerts.reachable(on_duty, scene)
     elsewhere = False
     if not recipients:
-        recipients = alerts.reachable(alerts.next_told(report, scene), scene)[:1]
+        around = [each for each in alerts.next_told(report, scene) if not alerts.is_reporter(each, report, scene)]
+        calls_for_backup = any(alerts.is_reporter(each, report, scene) for each in scene.rules.officers)
+        recipients = alerts.reachable(around, scene)[: None if calls_for_backup else 1]
         elsewhere = True
     yield from alerts.note_unreachable(report, on_duty, scene)
     for officer in on_duty:

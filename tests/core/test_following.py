@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.outgoing import Remove
-from tests.builders import ANA, BETO, JUAREZ, MEMO, SOTO
+from tests.builders import ANA, BETO, JUAREZ, MEMO, ROSA, RUIZ, SOTO
 from tests.conversation import Conversation
 
 FOLLOW_UPS = """
@@ -71,3 +71,12 @@ def test_who_says_nothing_but_where_answers_what_was_asked(first: str, text: str
     talk.says(ANA, text)
     assert talk.report.emergency is was
     assert talk.events().count("added") == 1
+
+
+def test_an_officer_alone_in_a_quadrant_who_calls_for_backup_is_heard_by_all_around() -> None:
+    talk = Conversation()
+    talk.says(SOTO, "shots fired on Río Sena 20, need backup")
+    assert "Río Sena 20" in talk.texts(JUAREZ.id)[0]
+    assert "Río Sena 20" in talk.texts(RUIZ.id)[0]
+    assert not talk.posts(SOTO.id)
+    assert not any("Of. Soto" in text for text in talk.texts(ROSA.id))
