@@ -58,7 +58,12 @@ def is_weighed(row: Row) -> bool:
 
 def was_in_view(row: Row) -> bool:
     """Whether the lexicon was made with this message in view."""
-    return str(row["id"]).rpartition("-")[0] in _IN_VIEW
+    return corpus_of(row) in _IN_VIEW
+
+
+def corpus_of(row: Row) -> str:
+    """The name of the file that a message is from."""
+    return str(row["id"]).rpartition("-")[0]
 
 
 def _files() -> Iterator[tuple[str, list[Row]]]:

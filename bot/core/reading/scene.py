@@ -34,7 +34,7 @@ _GONE_BY = {Hold.ONGOING: 2.4, Hold.LASTING: 0.0, Hold.UNSAID: 3.0, Hold.DONE: 3
 class Scene:
     """A text with its phrases, and what they say about when and how sure."""
 
-    __slots__ = ("_cues", "_ever", "by_group", "hits", "text", "times")
+    __slots__ = ("_cues", "_denials", "_ever", "_nearly", "by_group", "hits", "text", "times")
 
     def __init__(self, text: Text, hits: list[Hit]) -> None:
         self.text = text
@@ -47,6 +47,8 @@ class Scene:
                 self.times.setdefault(hit.sentence, set()).add(hit.entry.kind)
         self._ever = frozenset[str]().union(*self.times.values())
         self._cues: frozenset[str] | None = None
+        self._denials = _places_of("denials", text)
+        self._nearly = _places_of("nearly", text)
 
     def of(self, group: str, kind: str | None = None) -> list[Hit]:
         """The phrases of a group, or of one kind of it."""
@@ -63,11 +65,11 @@ class Scene:
 
     def denied(self, hit: Hit) -> bool:
         """Whether a "no" stands right before the phrase and is not part of it, or a "nearly" within it."""
-        tokens = self.text.tokens
-        denials = lexicon().words_named("denials")
-        nearly = lexicon().words_named("nearly")
-        if any(tokens[at].form in nearly for at in range(hit.first, hit.last)):
+        if any(hit.first <= at < hit.last for at in self._nearly):
             return True
+        if not self._denials:
+            return False
+        tokens = self.text.tokens
         reach = _DENIED_WITHIN if hit.tense is None or hit.tense is Tense.NOUN else _VERB_DENIED_WITHIN
         for at in range(hit.first - 1, max(-1, hit.first - 1 - reach), -1):
             token = tokens[at]
@@ -75,7 +77,7 @@ class Scene:
                 return False
             if self.text.parted(token, tokens[at + 1]):
                 return False
-            if token.form in denials:
+            if at in self._denials:
                 return True
         return False
 
@@ -148,6 +150,12 @@ class Scene:
         if "idle" in self._ever:
             points -= 2.5
         return points
+
+
+def _places_of(name: str, text: Text) -> list[int]:
+    """Where words of one of the lexicon's lists stand."""
+    forms = lexicon().words_named(name)
+    return [at for at, token in enumerate(text.tokens) if token.form in forms]
 
 
 def read_scene(text: str) -> Scene:

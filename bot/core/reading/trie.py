@@ -10,11 +10,15 @@ from bot.core.reading.verbs import Tense
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a phrase means: ``group`` (a category, a reason, "time"…), ``kind`` within it, and how much it weighs."""
+    """What a phrase means: its ``group`` (a category, a reason, "time"…), the ``kind`` within it, and its weight."""
 
     group: str
     kind: str
     weight: float
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", f"{self.group}.{self.kind}")
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """The weights, and what they say of a message: a sum for each label, made into shares that add up to one.
 
 A logistic regression, so that every decision can be taken apart: what a word adds to a label is a number of the file.
-Beside whole words it knows their pieces, which is how it reads "asaltaroon" and words that it never met.
+Beside whole words it knows their pieces, which is how it reads "asaltaroon", and their concepts, which is how it reads
+words that it never met.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.model import Category, Reason, Verdict
+from bot.core.screening.learned.concepts import concepts
 from bot.core.screening.learned.signs import Signs
 
 WEIGHTS = "weights.npz"
@@ -32,6 +34,7 @@ _FIRST_REASON = _FIRST_CATEGORY + len(_CATEGORIES)
 BIAS = "sign:bias"
 BEGIN, END = "<s>", "</s>"
 PIECE = 0.4  # a piece of a word counts that much of a whole one
+_KINDS = ("sign", "word", "piece", "concept", "pair")
 _PIECES = (3, 4, 5)  # letters
 _SHORTEST_WITH_PIECES = 4
 _LONGEST_WORD = 40
@@ -49,7 +52,7 @@ def label(what: Category | Reason | None) -> str:
 
 
 def pieces_of(form: str) -> Iterator[str]:
-    """The parts of a word, its beginning and end marked: of ``robo`` they are ``<ro``, ``rob``, ``obo``, ``bo>`` and so on."""
+    """The parts of a word, its beginning and end marked: of ``robo``, ``<ro``, ``rob``, ``obo``, ``bo>`` and so on."""
     if _SHORTEST_WITH_PIECES <= len(form) <= _LONGEST_WORD:
         marked = f"<{form}>"
         for length in _PIECES:
@@ -73,6 +76,8 @@ def named(signs: Signs) -> dict[str, float]:
         strengths[f"word:{form}"] = strengths.get(f"word:{form}", 0.0) + 1.0
         for piece in pieces_of(form):
             strengths[f"piece:{piece}"] = strengths.get(f"piece:{piece}", 0.0) + PIECE
+        for concept in concepts().of(form):
+            strengths[f"concept:{concept}"] = strengths.get(f"concept:{concept}", 0.0) + 1.0
     for pair in pairs_of(signs.forms):
         strengths[f"pair:{pair}"] = strengths.get(f"pair:{pair}", 0.0) + 1.0
     return strengths
@@ -116,7 +121,7 @@ class Model:
 
     def __init__(self, names: Sequence[str], weights: Vector) -> None:
         """``weights``: a row for each name, a column for each of `MEANINGS` and the last for an emergency."""
-        self._rows: dict[str, dict[str, int]] = {"sign": {}, "word": {}, "piece": {}, "pair": {}}
+        self._rows: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
         for row, name in enumerate(names):
             kind, _, what = name.partition(":")
             self._rows[kind][what] = row
@@ -164,7 +169,7 @@ class Model:
         return sums
 
     def _word(self, form: str) -> int:
-        """The row that holds the sum of a word and its pieces; remembered, for people's words are few."""
+        """The row that holds the sum of a word, its pieces and its concepts; remembered, for people's words are few."""
         row = self._met.get(form)
         if row is None:
             if len(self._met) >= _REMEMBERED:
@@ -172,10 +177,11 @@ class Model:
             row = self._met[form] = self._first_word + len(self._met)
             known = self._rows["piece"]
             pieces = [known[piece] for piece in pieces_of(form) if piece in known]
-            whole = self._rows["word"].get(form)
-            self._table[row] = np.float32(PIECE) * self._table[pieces].sum(axis=0)
-            if whole is not None:
-                self._table[row] += self._table[whole]
+            known = self._rows["concept"]
+            whole = [known[concept] for concept in concepts().of(form) if concept in known]
+            if (word := self._rows["word"].get(form)) is not None:
+                whole.append(word)
+            self._table[row] = np.float32(PIECE) * self._table[pieces].sum(axis=0) + self._table[whole].sum(axis=0)
         return row
 
 

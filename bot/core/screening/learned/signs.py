@@ -70,8 +70,7 @@ def _circumstances(said: Said, scene: Scene, place: Place, words: int) -> list[s
 def _phrases(scene: Scene) -> list[str]:
     names = []
     for hit in scene.hits:
-        entry = hit.entry
-        name = f"{entry.group}.{entry.kind}"
+        name = hit.entry.name
         names.append(name)
         if hit.tense is not None:
             names.append(f"{name}.{hit.tense.value}")
