@@ -6,6 +6,7 @@ The same messages give the same weights: nothing in it is left to chance.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.core.rules.model import Rules
 from bot.core.screening import learned
 from bot.core.screening.judge import signs_in
-from bot.core.screening.learned.model import BIAS, MEANINGS, WEIGHTS, named
-from bot.core.screening.learned.model import label as name_of
+from bot.core.screening.learned.model import BIAS, OUTPUTS, WEIGHTS, named
 from bot.core.screening.learned.signs import is_weight
 from bot.rules_file import RulesFile
 from learning.corpus import Row, is_weighed, label_of, said_in, taught, was_in_view
@@ -27,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 _SEEN_IN = 2  # messages at least; what only one holds teaches nothing about the next
 _LOOSENESS = 0.5  # scikit-learn's C
 _ROUNDS = 400
+_NEVER = -20.0  # what nobody ever wrote: there are no emergencies of some categories
 _STEPS = 127  # of a signed byte
 
 
@@ -40,14 +41,22 @@ def main() -> None:
 
 
 def learn(rows: list[Row], rules: Rules) -> tuple[list[str], np.ndarray]:
-    """The names of the signs, and the weights: a row for each sign, a column for each meaning and the emergency."""
+    """The names of the signs, and the weights: a row for each sign, a column for each output and for an emergency."""
     vectorizer = DictVectorizer(dtype=np.float64)
     matrix = vectorizer.fit_transform(_only_known([_strengths(row, rules) for row in rows]))
-    label = _fitted(matrix, [label_of(row) for row in rows])
+    which = _fitted(matrix, [label_of(row) for row in rows])
     alarm = _fitted(matrix, [bool(row["expect"].get("emergency")) for row in rows])
-    columns = [list(label.classes_).index(name_of(meaning)) for meaning in MEANINGS]
-    weights = np.vstack([np.hstack([each.intercept_[:, None], each.coef_]) for each in (label, alarm)])
-    return [BIAS, *vectorizer.feature_names_], weights[[*columns, -1]].T
+    weights = np.zeros((1 + matrix.shape[1], len(OUTPUTS) + 1))
+    weights[0] = _NEVER
+    for column, fitted in zip([*map(OUTPUTS.index, which.classes_), len(OUTPUTS)], _columns(which, alarm), strict=True):
+        weights[:, column] = fitted
+    return [BIAS, *vectorizer.feature_names_], weights
+
+
+def _columns(*models: LogisticRegression) -> Iterator[np.ndarray]:
+    for model in models:
+        for bias, weights in zip(model.intercept_, model.coef_, strict=True):
+            yield np.array([bias, *weights])
 
 
 def _fitted(matrix: Any, wanted: list[Any]) -> LogisticRegression:

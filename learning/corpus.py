@@ -45,10 +45,11 @@ def said_in(row: Row) -> Said:
 
 
 def label_of(row: Row) -> str:
-    """What a careful human took it for: ``report.theft``, ``reject.joke``, ``pass``."""
+    """What a careful human took it for: ``report.theft``, ``report.theft!`` now, ``reject.joke``, ``pass``."""
     expect = row["expect"]
     what = expect["category"] or expect["reason"]
-    return f"{expect['verdict']}.{what}" if what else str(expect["verdict"])
+    urgent = "!" if expect.get("emergency") else ""
+    return f"{expect['verdict']}.{what}{urgent}" if what else str(expect["verdict"])
 
 
 def is_weighed(row: Row) -> bool:

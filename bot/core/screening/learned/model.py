@@ -23,17 +23,26 @@ from bot.core.screening.learned.signs import Signs
 
 WEIGHTS = "weights.npz"
 _CATEGORIES = tuple(Category)
-_REASONS = (
+_REASONS = (  # those that words can give; others are of a message's kind
     Reason.CHAIN, Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.HATE, Reason.DISCOURTESY,
     Reason.JOKE, Reason.MEME, Reason.GOSSIP, Reason.OFF_TOPIC,
-)  # fmt: skip  # those that words can give; others are of a message's kind
-MEANINGS: tuple[Category | Reason | None, ...] = (None, *_CATEGORIES, *_REASONS)
-"""What a message can be, in the order of the weights' columns: an answer or the like, a report, or to be removed."""
-_FIRST_CATEGORY = 1
-_FIRST_REASON = _FIRST_CATEGORY + len(_CATEGORIES)
+)  # fmt: skip
+_FIRST_CALM = 1
+_FIRST_URGENT = _FIRST_CALM + len(_CATEGORIES)
+_FIRST_REASON = _FIRST_URGENT + len(_CATEGORIES)
+OUTPUTS = (
+    Verdict.PASS.value,
+    *(f"{Verdict.REPORT.value}.{category.value}" for category in _CATEGORIES),
+    *(f"{Verdict.REPORT.value}.{category.value}!" for category in _CATEGORIES),
+    *(f"{Verdict.REJECT.value}.{reason.value}" for reason in _REASONS),
+)
+"""What a message can be, in the order of the weights' columns; a mark stands for an emergency.
+
+One more column follows, which tells emergencies from all else: two ways to ask the same miss less than either.
+"""
 BIAS = "sign:bias"
-BEGIN, END = "<s>", "</s>"
 PIECE = 0.4  # a piece of a word counts that much of a whole one
+BEGIN, END = "<s>", "</s>"
 _KINDS = ("sign", "word", "piece", "concept", "pair")
 _PIECES = (3, 4, 5)  # letters
 _SHORTEST_WITH_PIECES = 4
@@ -42,13 +51,6 @@ _REMEMBERED = 20_000  # words
 _FARTHEST = 30.0  # beyond it the logistic function is flat
 
 Vector = NDArray[np.float32]
-
-
-def label(what: Category | Reason | None) -> str:
-    """The name of a meaning in labels: ``report.theft``, ``reject.joke``, ``pass``."""
-    if what is None:
-        return Verdict.PASS.value
-    return f"{(Verdict.REPORT if isinstance(what, Category) else Verdict.REJECT).value}.{what.value}"
 
 
 def pieces_of(form: str) -> Iterator[str]:
@@ -89,27 +91,32 @@ class Opinion:
     __slots__ = ("_shares", "category", "emergency", "passing", "reason", "reject", "report")
 
     def __init__(self, sums: list[float], alarm: float) -> None:
-        """``sums``: for each of `MEANINGS`, the points that speak for it; ``alarm``: those for an emergency."""
+        """``sums``: for each of `OUTPUTS`, the points that speak for it; ``alarm``: those for an emergency."""
         most = max(sums)
         shares = [exp(each - most) for each in sums]
         whole = sum(shares)
-        self._shares = shares = [each / whole for each in shares]
+        shares = [each / whole for each in shares]
+        calm, urgent = shares[_FIRST_CALM:_FIRST_URGENT], shares[_FIRST_URGENT:_FIRST_REASON]
+        either = [one + other for one, other in zip(calm, urgent, strict=True)]
         self.passing = shares[0]
-        self.report = sum(shares[_FIRST_CATEGORY:_FIRST_REASON])
+        self.report = sum(either)
         self.reject = sum(shares[_FIRST_REASON:])
-        self.category = _CATEGORIES[_highest(shares[_FIRST_CATEGORY:_FIRST_REASON])]
+        self.category = _CATEGORIES[_highest(either)]
         self.reason = _REASONS[_highest(shares[_FIRST_REASON:])]
-        self.emergency = 1 / (1 + exp(-max(-_FARTHEST, min(alarm, _FARTHEST))))
-
-    def of(self, what: Category | Reason) -> float:
-        """How likely it is a report of that category, or must go for that reason."""
-        return self._shares[MEANINGS.index(what)]
+        self.emergency = (sum(urgent) + 1 / (1 + exp(-max(-_FARTHEST, min(alarm, _FARTHEST))))) / 2
 
     @property
     def verdict(self) -> Verdict:
         """The likeliest of the three."""
         shares = {Verdict.REPORT: self.report, Verdict.REJECT: self.reject, Verdict.PASS: self.passing}
         return max(shares, key=lambda verdict: shares[verdict])
+
+
+def _columns_of(what: Category | Reason) -> tuple[int, ...]:
+    if isinstance(what, Category):
+        at = _CATEGORIES.index(what)
+        return _FIRST_CALM + at, _FIRST_URGENT + at
+    return (_FIRST_REASON + _REASONS.index(what),) if what in _REASONS else ()
 
 
 def _highest(shares: list[float]) -> int:
@@ -120,7 +127,7 @@ class Model:
     """The learned weights, ready to be asked."""
 
     def __init__(self, names: Sequence[str], weights: Vector) -> None:
-        """``weights``: a row for each name, a column for each of `MEANINGS` and the last for an emergency."""
+        """``weights``: a row for each name, a column for each of `OUTPUTS` and the last for an emergency."""
         self._rows: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
         for row, name in enumerate(names):
             kind, _, what = name.partition(":")
@@ -143,14 +150,14 @@ class Model:
         sums: list[float] = self._sums(signs).tolist()
         alarm = sums.pop()
         for meaning, points in (besides or {}).items():
-            if meaning in MEANINGS:
-                sums[MEANINGS.index(meaning)] += points
+            for column in _columns_of(meaning):
+                sums[column] += points
         return Opinion(sums, alarm)
 
     def speaking_for(self, forms: list[str], what: Category | Reason) -> list[tuple[float, int]]:
         """How much each word adds to a meaning, with its place; the most first. Only what speaks for it."""
-        column = MEANINGS.index(what)
-        said = [(float(self._table[self._word(form), column]), at) for at, form in enumerate(forms)]
+        columns = list(_columns_of(what))
+        said = [(float(self._table[self._word(form), columns].max()), at) for at, form in enumerate(forms)]
         return sorted(((weight, at) for weight, at in said if weight > 0), reverse=True)
 
     def _sums(self, signs: Signs) -> Vector:
