@@ -99,7 +99,9 @@ def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
         return Role.OTHER  # "color naranjo 2014"
     if taken and not mention.kind and mention.tail <= mention.end:
         return Role.OTHER
-    if word in words.DENIALS or (word in words.IS and before in words.DENIALS and not tokens.gap(at)):
+    if (word in words.DENIALS and tokens.text[tokens.ends[at]] != ".") or (
+        word in words.IS and before in words.DENIALS and not tokens.gap(at)
+    ):
         return Role.DENIED
     if word in words.BETWEEN or (word == "e" and tokens.gap(at + 1).startswith("/")):
         return Role.BETWEEN
@@ -128,7 +130,7 @@ def _role_of_linked(mention: Mention, before: str, word: str) -> Role:
     if before in words.CROSS:
         return Role.CROSS
     if before in words.DIRECTION:
-        return Role.AWAY
+        return Role.HERE if before == "direccion" else Role.AWAY
     if before in words.PLACE:
         return Role.HERE
     return Role.NEAR if word in {"de", "del", "of", "from", "a", "al", "d"} else Role.BARE

@@ -81,7 +81,13 @@ def _counts_something(tokens: Tokens, value: int, after: int) -> bool:
         return False  # "145 piso 3"
     if noun in AFTER_NO_HOUSE:
         return True
-    plural = len(noun) > 4 and noun.endswith("s") and not noun.endswith(("amos", "emos", "imos"))
+    plural = (
+        len(noun) > 4
+        and noun.endswith("s")
+        and "'" not in noun
+        and "’" not in noun
+        and not noun.endswith(("amos", "emos", "imos"))
+    )
     return value < 40 and plural and noun not in NOT_COUNTED
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.model import NOWHERE, Pin, Place
 from bot.core.places import vocabulary as words
+from bot.core.places.bare import bare_streets
 from bot.core.places.finding import find_mentions
 from bot.core.places.gazetteer import gazetteer_of
 from bot.core.places.links import coordinates_in, links_in, pin_in, without_coordinates, without_links
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.rules.model import Rules
+
+
+_WITH = frozenset({"con", "with"})
 
 
 def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin | None = None) -> Place:
@@ -45,13 +49,22 @@ def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin |
             _read_number(mention, tokens)
         look_around(mention, tokens)
     landmark = next((m.name for m in mentions if not m.is_street and m.role not in ELSEWHERE), None)
-    streets = _streets(mentions, tokens)
+    streets = _streets(mentions, tokens) or _streets(_bare(tokens), tokens)
     chosen = max(streets, key=_weight, default=None)
     number = (chosen.number if chosen else None) or number_apart(tokens, rules.emergency_number)
     if chosen is None:
         return Place(number=number, landmark=landmark, pin=pin)
     cross = _cross_of(chosen, streets)
     return Place(street=chosen.name, number=number, cross_street=cross, landmark=landmark, pin=pin)
+
+
+def _bare(tokens: Tokens) -> list[Mention]:
+    mentions = bare_streets(tokens)
+    for mention in mentions:
+        number = mention.number
+        _read_number(mention, tokens)
+        mention.number = number or mention.number
+    return mentions
 
 
 def _read_number(mention: Mention, tokens: Tokens) -> None:
@@ -97,7 +110,7 @@ def _link(first: Mention, second: Mention, tokens: Tokens) -> Role | None:
         return Role.BARE
     if len(core) == 1 and core[0] in words.CLOSE_TO:
         return Role.CROSS
-    if not core and ("con" in between or gap in words.JOINT_SIGNS):
+    if not core and (not _WITH.isdisjoint(between) or gap in words.JOINT_SIGNS):
         return Role.BARE
     return None
 
