@@ -88,7 +88,7 @@ def _after_number(tokens: Tokens, index: int, number: str, after: int) -> Mentio
 def _plainly_before_number(tokens: Tokens, index: int, number: str, after: int) -> Mention | None:
     """The street of ", crisantema 40", "guillermo prieto 33" in small letters, where they are the last words."""
     following = tokens.raw[after] if after < len(tokens.raw) else ""
-    last = not following or following in words.FLATS or following == "ph"
+    last = not following or following == "ph" or (following in words.FLATS and after + 1 < len(tokens.raw))
     if sum(map(str.isdecimal, number)) < 2 or not last or tokens.gap(index):
         return None
     start = index

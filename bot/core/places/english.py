@@ -9,6 +9,8 @@ from bot.core.places.tokens import Tokens
 
 _LONGEST_NAME = 4
 _SIDES = frozenset({"north", "south", "east", "west", "n", "s", "e", "w", "upper", "lower"})
+_AT_LAND = frozenset({"at", "of", "off", "behind", "near", "outside", "opposite", "by", "in"})
+_LIGHTS = frozenset({"light", "lights", "lamp", "lamps", "sign", "signs", "vendor", "vendors", "food"})
 _CUES = words.PLACE | words.CROSS | words.BETWEEN | words.DIRECTION | frozenset({"and", "of", "from", "to", "is", "&"})
 
 
@@ -20,7 +22,8 @@ def before_kind(tokens: Tokens, index: int, reached: int) -> Mention | None:
     start = _start_of_capitals(tokens, index, reached)
     if start < index:
         numbered = start > 0 and tokens.raw[start - 1][0].isdecimal()
-        along = start > 0 and tokens.raw[start - 1] in {"on", "along", "up", "down"}
+        before = tokens.raw[start - 1] if start else ""
+        along = before in {"on", "along", "up", "down", "across"} or (kind in words.LANDFORMS and before in _AT_LAND)
         proper = kind in words.SURE_KINDS or (kind in words.NAME_KINDS and tokens.capital(index))
         if not (proper or numbered or (along and tokens.capital(index))):
             return None
@@ -29,10 +32,20 @@ def before_kind(tokens: Tokens, index: int, reached: int) -> Mention | None:
         if start == index:
             return None
     end = index + 1
+    if end < len(tokens.raw) and not tokens.gap(end) and _is_no_kind(tokens, index):
+        return None
     if end < len(tokens.raw) and tokens.raw[end] in _SIDES and tokens.capital(end) and not tokens.gap(end):
         end += 1
     name = f"{properly(tokens, start, index, spanish=False)} {words.ENGLISH_KINDS[kind]}"
     return Mention(name + (f" {properly(tokens, index + 1, end)}" if end > index + 1 else ""), start, end, kind=True)
+
+
+def _is_no_kind(tokens: Tokens, index: int) -> bool:
+    """Of "Calton Hill Road" the hill, of "street lights" the street."""
+    word, following = tokens.raw[index], tokens.raw[index + 1]
+    if word in {"street", "road"} and following in _LIGHTS:
+        return True
+    return following in words.SURE_KINDS or (following in words.NAME_KINDS and tokens.capital(index + 1))
 
 
 def _is_saint(tokens: Tokens, index: int) -> bool:

@@ -9,6 +9,14 @@ from bot.core.places.proper import properly
 from bot.core.places.tokens import Tokens
 
 _LONGEST_NAME = 6
+_NO_NAME_ENDS = (
+    words.PARTICLES
+    | words.NUMBERED_THINGS
+    | words.words_of("""
+    tram lock boat pole mailbox permit licence license day dia page room bay flight chapter psalm salmo capitulo part
+    parte step level nivel gate exit pier precio total oct sept dec nov numbers numeros count bed beds
+""")
+)
 _VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos")
 _CUES = words.PLACE | words.CROSS | words.BETWEEN
 _CLOSING = words.FLATS | words.CROSS | words.BETWEEN
@@ -24,8 +32,10 @@ def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
     end = index
     while end > reached and tokens.raw[end - 1] in words.MARKS:
         end -= 1
-    if end == 0 or tokens.raw[end - 1] in words.PARTICLES:
+    if end == 0 or tokens.raw[end - 1] in _NO_NAME_ENDS:
         return None
+    if tokens.gap(index) and _begins_an_english_street(tokens, number[1]):
+        return None  # "at a party, 40 Fitzgerald Avenue"
     low = _start_of_name(tokens, end, reached)
     start = low
     while start < end and tokens.raw[start] in words.PARTICLES:
@@ -33,6 +43,15 @@ def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
     if len("".join(tokens.raw[start:end])) < 3 or not _is_a_street(tokens, low, start, end, number):
         return None
     return Mention(properly(tokens, start, end), start, end)
+
+
+def _begins_an_english_street(tokens: Tokens, start: int) -> bool:
+    for at in range(start + 1, min(start + 4, len(tokens.raw))):
+        if tokens.gap(at):
+            return False
+        if tokens.raw[at] in words.ENGLISH_KINDS:
+            return True
+    return False
 
 
 def _start_of_name(tokens: Tokens, end: int, reached: int) -> int:

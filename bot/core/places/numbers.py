@@ -22,12 +22,15 @@ _NUMBER = re.compile(
 )
 _NOT_BEFORE = re.compile(r"[$€£+*]\s?$|\d[.,:/]$|(?:\d|\b[^\W\d_]{1,2})-$")
 _NOT_AFTER = re.compile(r"\s?(?:[:/]\s?\d|[.,]\d|%|[º°ª]|[ap]\.\s?m|-\s?\d|['’]\s?\d)")
+_HOURS = 12
+_DAYS = 31
 _FEET = 10  # 6' is somebody's height, 145' is a house before a stray sign
 _MORE_DIGITS = re.compile(r"\s(?!0\d{4}\b)\d{3,}")  # a phone; what begins with 0 and has five is a postcode
 _MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\bnumber)\s?(?=\d)")
 _FROM_NUMBER_TO_STREET = frozenset({"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"})
-_BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at", "altura"})
+_BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at", "altura", "outside", "opposite"})
 _TIMES = frozenset({"las", "since", "around", "about"})
+_PARTS = frozenset({"azotea", "techo", "humo", "fachada", "barda", "zaguan", "porton", "cochera", "patio"})
 _AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es", "entre"})
 
 
@@ -81,13 +84,7 @@ def _counts_something(tokens: Tokens, value: int, after: int) -> bool:
         return False  # "145 piso 3"
     if noun in AFTER_NO_HOUSE:
         return True
-    plural = (
-        len(noun) > 4
-        and noun.endswith("s")
-        and "'" not in noun
-        and "’" not in noun
-        and not noun.endswith(("amos", "emos", "imos"))
-    )
+    plural = len(noun) > 4 and noun.endswith("s") and not noun.endswith(("amos", "emos", "imos", "'s", "’s"))
     return value < 40 and plural and noun not in NOT_COUNTED
 
 
@@ -104,7 +101,8 @@ def number_after(tokens: Tokens, end: int) -> tuple[str, int] | None:
                 return None
             if last in {"del", "el"} and index - 1 == end:  # "Fresno, la del 4"
                 return None
-            return None if _is_date(tokens, index, last) else number_at(tokens, index)
+            hour = last == "at" and word.isdecimal() and int(word) <= _HOURS  # "was on Río Lerma at 6"
+            return None if hour or _is_date(tokens, index, last) else number_at(tokens, index)
         if word not in NUMBER_BRIDGE:
             return None
         last = word
@@ -128,7 +126,11 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
     if found is None or (_follows_a_sign(tokens, index) and not paired):
         return None
     before = tokens.raw[index - 1] if index else ""
-    if before in FLATS or before in _TIMES or (before[-1:].isdecimal() and not tokens.gap(index)):
+    if (
+        (before in FLATS and not tokens.gap(index))
+        or before in _TIMES
+        or (before[-1:].isdecimal() and not tokens.gap(index))
+    ):
         return None
     if not (before in MARKS or tokens.gap(index).endswith("#")):
         between = tokens.raw[index + 1 : start]
@@ -164,8 +166,25 @@ def _says_house(tokens: Tokens, index: int) -> bool:
     if index + 1 == len(tokens.raw) and before in {"", "el", "al", "es"} and index < 2:
         return True  # all that was said
     year = len(word) == 4 and word[:2] in {"19", "20"}
-    at_the = not year and before in {"al", "el", "del"} and owner in _AT_THE
-    return at_the or _MARKED.search(tokens.folded[max(0, start - 8) : tokens.ends[index]]) is not None
+    at_the = not year and before in {"al", "el", "del"} and (owner in _AT_THE or (before == "del" and owner in _PARTS))
+    return (
+        at_the
+        or (not year and _is_at_a_house(tokens, index))
+        or _MARKED.search(tokens.folded[max(0, start - 8) : tokens.ends[index]]) is not None
+    )
+
+
+def _is_at_a_house(tokens: Tokens, index: int) -> bool:
+    """For instance "outside 51", "all of us at 99"; what may be an hour is none."""
+    before, word = tokens.raw[index - 1] if index else "", tokens.raw[index]
+    if before in {"outside", "opposite"}:
+        return not tokens.gap(index)
+    return before == "at" and word.isdecimal() and int(word) > 2 * _HOURS and _rests(tokens, index + 1)
+
+
+def _rests(tokens: Tokens, end: int) -> bool:
+    """Whether what was said ends here, or goes on with the next thing."""
+    return end >= len(tokens.raw) or bool(tokens.gap(end)) or tokens.raw[end] in {"and", "with", "has", "have", "are"}
 
 
 MONTHS = words_of("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
@@ -178,4 +197,9 @@ def _is_date(tokens: Tokens, index: int, before: str) -> bool:
         return True  # "entre el 5 y el 10 de mayo"
     if following[0] in MONTHS or (following[0] in {"de", "of"} and following[1] in MONTHS):
         return True
-    return before in {"del", "el"} and following[0] == "al"
+    return (
+        before in {"del", "el"}
+        and following[0] == "al"
+        and tokens.raw[index].isdecimal()
+        and (int(tokens.raw[index]) <= _DAYS)
+    )

@@ -68,6 +68,11 @@ ENGLISH_KINDS = {
     "yard": "Yard", "villas": "Villas", "wharf": "Wharf", "trail": "Trail", "mount": "Mount", "bank": "Bank",
     "esplanade": "Esplanade", "embankment": "Embankment", "park": "Park", "vale": "Vale", "path": "Path",
     "gate": "Gate", "bridge": "Bridge", "loop": "Loop", "turnpike": "Turnpike", "broadway": "Broadway",
+    "approach": "Approach", "arcade": "Arcade", "cottages": "Cottages", "mansions": "Mansions", "circuit": "Circuit",
+    "pde": "Parade", "tce": "Terrace", "fwy": "Freeway", "freeway": "Freeway", "expressway": "Expressway",
+    "track": "Track", "vennel": "Vennel", "bend": "Bend", "hollow": "Hollow", "brae": "Brae", "brow": "Brow",
+    "cross": "Cross", "croft": "Croft", "wynd": "Wynd", "causeway": "Causeway", "promenade": "Promenade",
+    "cct": "Circuit", "esp": "Esplanade", "trl": "Trail", "meadows": "Meadows", "heights": "Heights", "mall": "Mall",
 }  # fmt: skip
 # Surely a street whatever stands before; the others are ordinary words as well ("tennis court", "by the way").
 SURE_KINDS = frozenset({"street", "st", "road", "rd", "avenue", "ave", "lane", "ln", "terrace", "crescent", "gdns",
@@ -75,7 +80,11 @@ SURE_KINDS = frozenset({"street", "st", "road", "rd", "avenue", "ave", "lane", "
 # A name in capitals makes a street of these, with nothing else said; of the rest only a house number does.
 NAME_KINDS = SURE_KINDS | frozenset({"close", "grove", "row", "court", "place", "drive", "way", "quay", "parade",
                                      "square", "ct", "pl", "dr", "cres", "sq", "alley", "parkway", "pkwy", "highway",
-                                     "gardens", "terr", "walk", "rise", "cl", "embankment", "esplanade"})  # fmt: skip
+                                     "gardens", "terr", "walk", "rise", "cl", "embankment", "esplanade", "pde", "tce",
+                                     "fwy", "freeway", "expressway", "cottages", "mansions", "approach", "vennel",
+                                     "brae", "brow", "wynd", "cct"})  # fmt: skip
+# These are streets after a word of place too: "off Goanna Track", "the bottom of Church Hill".
+LANDFORMS = frozenset({"hill", "bend", "hollow", "track", "croft", "cross", "causeway", "circuit"})
 
 SPANISH_KINDS = {
     "calle": "", "c": "", "av": "Avenida", "avenida": "Avenida", "avda": "Avenida", "ave": "Avenida",
@@ -91,7 +100,7 @@ ORDINARY_KINDS = frozenset({"calle", "c", "privada", "priv", "cerrada", "cda", "
 
 # --- numbers ----------------------------------------------------------------------------------------
 
-MARKS = frozenset({"no", "num", "numero", "n", "nro", "number", "nr"})
+MARKS = frozenset({"no", "num", "numero", "n", "nro", "number", "nr", "numbers", "numeros"})
 NUMBER_BRIDGE = MARKS | words_of("""
     al del el un lado frente afuera fuera enfrente altura a la de en junto ext exterior marcado marcada con justo
     exactamente casi outside opposite at the in front of house casa
