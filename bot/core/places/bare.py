@@ -23,11 +23,7 @@ _SAINTS = frozenset({"san", "santa", "santo", "saint"})
 _AT_A_PLACE = words.words_of(
     "at in near by of off from behind outside opposite corner past through around entre between"
 )
-_OF_A_STREET = words.words_of("""
-    antro bar banqueta banquetas bodega camellon cancha ciclovia tienda super tlapaleria fonda cuadra esquina puesto
-    tramo vecinos vecinas vecino vecina meseras azotea callejon cafe puesteros taqueria gasolinera funeraria lado
-    camaras parada semaforo cruce casa edificio vecindad hotel farmacia estetica gimnasio mercado acera los toda todo
-""")
+_OF_A_STREET = words.STANDING | frozenset({"los", "las", "toda", "todo"})
 _AND = frozenset({"and", "y", "e", "n", "x", "con", "with"})
 _WITH = frozenset({"con", "with", "x", "n"})
 _AND_SIGNS = frozenset({"&", "/", "+", "@"})

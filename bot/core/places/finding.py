@@ -94,6 +94,7 @@ def _hinted(tokens: Tokens, gazetteer: Gazetteer, index: int, found: list[Mentio
         start = _name_after(tokens, index)
         if start is not None and not _begins(tokens, gazetteer, index, start):
             beside = bool(found) and index - found[-1].end <= (0 if raw in words.JOINTS else 3)
+            beside = beside and "." not in tokens.gap(index)
             mention = _misspelt(tokens, gazetteer, start) or after_cue(tokens, index, start, beside_a_street=beside)
     if mention is None and raw in words.ENGLISH_KINDS:
         mention = before_kind(tokens, index, reached)

@@ -8,6 +8,9 @@ from enum import Enum
 from bot.core.places import vocabulary as words
 from bot.core.places.tokens import Tokens
 
+_STAND_IN_STREETS = words.words_of("parque plaza mercado jardin tianguis glorieta kiosco quiosco metrobus")
+_CLAUSES = frozenset(",.;:!?\n")
+_WHEREABOUTS = frozenset({"by", "near", "heading", "frente", "cerca"})
 _SOFT_GAPS = frozenset({"", "/", ":", "#", '"', "(", "*"})
 
 
@@ -37,7 +40,7 @@ class Mention:
         sure: a street even if nothing around it says so.
         area: the neighbourhood is called so, too: only a number or a crossing makes it the street.
         kind: "calle", "avenida" or the like stands before it; ``article``: "la", "el".
-        opening: the message begins with it and goes on with something else, as an answer does.
+        opening: the message, or a clause of it, begins with it and goes on with something else, as an answer does.
         capital: written with a capital letter that no full stop explains.
         tail: the word after everything that belongs to it (its number, its flat); 0 while nobody has looked.
     """
@@ -61,10 +64,12 @@ class Mention:
 
 def look_around(mention: Mention, tokens: Tokens) -> None:
     """Note the role that the words before give to a mention."""
-    mention.opening = mention.start == 0 and (
+    clause = mention.start == 0 or tokens.gap(mention.start)[-1:] in _CLAUSES
+    mention.opening = clause and (
         mention.end == len(tokens.raw)
         or bool(tokens.gap(mention.end))
         or tokens.raw[mention.end] in words.FLATS
+        or tokens.raw[mention.end] in _WHEREABOUTS
         or tokens.raw[mention.end : mention.end + 3] == ["a", "la", "altura"]
     )
     mention.capital = tokens.capital(mention.start) and mention.start > 0 and not tokens.gap(mention.start)
@@ -124,7 +129,7 @@ def _role(mention: Mention, tokens: Tokens, at: int) -> Role:
 def _role_of_linked(mention: Mention, before: str, word: str) -> Role:
     """The role after "de", "a", "con": what they are linked to decides."""
     if before in words.AREAS and not mention.kind and not mention.number:
-        return Role.OTHER
+        return Role.HERE if before in _STAND_IN_STREETS and not mention.area else Role.OTHER
     if before in words.BETWEEN:
         return Role.BETWEEN
     if before in words.CROSS:

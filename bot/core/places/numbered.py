@@ -65,6 +65,18 @@ def _start_of_name(tokens: Tokens, end: int, reached: int) -> int:
         ):
             break
         start -= 1
+    return max(start, _after_a_thing(tokens, start, end))
+
+
+def _after_a_thing(tokens: Tokens, start: int, end: int) -> int:
+    """Where the street begins in "bodega de Mirto 70", "antro de genova 40"."""
+    capital = tokens.capital(end - 1)
+    for at in range(end - 2, start, -1):
+        if tokens.raw[at] in words.PARTICLES and (
+            (tokens.raw[at - 1] in words.STANDING and tokens.raw[at] in {"de", "del"})
+            or (capital and not tokens.capital(at - 1) and tokens.raw[at] != "y")
+        ):
+            return at if tokens.raw[at - 1] not in words.PARTICLES else start
     return start
 
 
@@ -73,7 +85,7 @@ def _is_a_street(tokens: Tokens, low: int, start: int, end: int, number: tuple[s
     clause = low == 0 or tokens.gap(low) not in ("", ":")
     cue = "" if clause else tokens.raw[low - 1]
     linked = low > 1 and cue in words.LINKERS and tokens.raw[low - 2] in _CUES
-    here = cue in _CUES or linked
+    here = cue in _CUES or linked or (cue in words.STANDING and tokens.raw[low] in {"de", "del"})
     digits = sum(map(str.isdecimal, number[0]))
     year = digits == 4 and number[0][:2] in {"19", "20"}
     if tokens.capital(start) and not tokens.shouts():

@@ -126,16 +126,14 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
     if found is None or (_follows_a_sign(tokens, index) and not paired):
         return None
     before = tokens.raw[index - 1] if index else ""
-    if (
-        (before in FLATS and not tokens.gap(index))
-        or before in _TIMES
-        or (before[-1:].isdecimal() and not tokens.gap(index))
-    ):
+    of_house = before in {"casa", "edificio"} and tokens.raw[index + 1] in {"de", "of"}  # "la casa 14 de Fresno"
+    if before in _TIMES or (not tokens.gap(index) and not of_house and (before in FLATS or before[-1:].isdecimal())):
         return None
     if not (before in MARKS or tokens.gap(index).endswith("#")):
         between = tokens.raw[index + 1 : start]
         opens = index == 0 or bool(tokens.gap(index).strip("-"))
-        told = opens and ("calle" in between or (between == ["de"] and len(found[1]) > 1))  # "145 de Río Lerma"
+        named = "calle" in between or (between == ["de"] and len(found[1]) > 1)  # "145 de Río Lerma"
+        told = of_house or (opens and named)
         if between and before not in {"el", "al", "del"} and not told:
             return None
         if not between and not alone and before not in PLACE and before != "from":  # "across from 142 Sabino"
@@ -193,6 +191,8 @@ MONTHS = words_of("""enero febrero marzo abril mayo junio julio agosto septiembr
 
 def _is_date(tokens: Tokens, index: int, before: str) -> bool:
     following = [*tokens.raw[index + 1 : index + 3], "", ""]
+    if index + 1 < len(tokens.raw) and tokens.gap(index + 1) == ",":
+        return False
     if before == "el" and following[0] == "y" and not MONTHS.isdisjoint(tokens.raw[index + 1 : index + 6]):
         return True  # "entre el 5 y el 10 de mayo"
     if following[0] in MONTHS or (following[0] in {"de", "of"} and following[1] in MONTHS):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.core.places import vocabulary as words
 from bot.core.places.aliases import GIVEN_NAMES
 from bot.core.places.mentions import Mention
-from bot.core.places.numbers import MONTHS, number_after
+from bot.core.places.numbers import MONTHS, number_after, number_at
 from bot.core.places.proper import properly
 from bot.core.places.tokens import Tokens
 
 _LONGEST_NAME = 5
+_NUMBERED = frozenset({"calle", "carrera", "transversal"})
 _SIDES = frozenset({"norte", "sur", "oriente", "poniente", "central", "nte", "pte", "ote"})
 _VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos", "ada", "ado", "adas", "ados")
 
@@ -26,6 +27,10 @@ def after_kind(tokens: Tokens, index: int) -> Mention | None:
         start += 1
     if kind == "eje":
         end = _end_of_axis(tokens, start)
+    elif kind == "circuito" and tokens.raw[start : start + 1] in (["interior"], ["exterior"]):
+        end = start + 1
+    elif kind in _NUMBERED and _is_a_number(tokens, start):
+        return Mention(f"{kind.capitalize()} {tokens.raw[start]}", index, start + 1, kind=True)
     else:
         end = _end_of_date(tokens, start) or _end_of_capitals(tokens, start)
         if end == start:
@@ -37,6 +42,13 @@ def after_kind(tokens: Tokens, index: int) -> Mention | None:
     proper_kind = words.SPANISH_KINDS[kind]
     name = properly(tokens, start, end, after_kind=bool(proper_kind))
     return Mention(f"{proper_kind} {name}".strip(), index, end, kind=True)
+
+
+def _is_a_number(tokens: Tokens, start: int) -> bool:
+    """Whether this is what a street is called: "Carrera 13", "Calle 45"."""
+    if start >= len(tokens.raw) or not tokens.raw[start].isdecimal() or number_at(tokens, start) is None:
+        return False
+    return tokens.raw[start + 1 : start + 2] != ["de"]
 
 
 def _speaks_for_a_street(tokens: Tokens, kind_at: int, end: int) -> bool:

@@ -50,6 +50,13 @@ NAMED_PLACES = words_of("""
     edificio biblioteca deportivo gimnasio restaurante restaurant cafe bar fonda taqueria gasolinera
     monumento cafeteria papeleria panaderia universidad instituto centro club salon foro casa hostal
 """)
+# "the bar of Génova": what stands in a street
+STANDING = words_of("""
+    antro bar banqueta banquetas bodega camellon cancha ciclovia tienda super tlapaleria fonda cuadra esquina puesto
+    tramo vecinos vecinas vecino vecina meseras azotea callejon cafe puesteros taqueria gasolinera funeraria lado
+    camaras parada semaforo cruce casa edificio vecindad hotel farmacia estetica gimnasio mercado acera obra hostal
+    local roof tendedero puerta fachada rejilla coladera alcantarilla choque truck planta baja depa salida
+""")
 COLOURS = frozenset({"color", "colour"})
 PERSONS = words_of("""
     senor sr senora sra senorita srita oficial comandante comte cmte mr mrs ms miss officer sargento joven
@@ -92,11 +99,11 @@ SPANISH_KINDS = {
     "priv": "Privada", "cerrada": "Cerrada", "cda": "Cerrada", "eje": "Eje", "blvd": "Boulevard",
     "boulevard": "Boulevard", "bulevar": "Bulevar", "paseo": "Paseo", "prolongacion": "Prolongación",
     "prol": "Prolongación", "circuito": "Circuito", "andador": "Andador", "retorno": "Retorno", "rio": "Río",
-    "viaducto": "Viaducto", "camino": "Camino", "clle": "", "cll": "",
+    "viaducto": "Viaducto", "camino": "Camino", "carrera": "Carrera", "transversal": "Transversal", "rua": "Rua", "clle": "", "cll": "",
 }  # fmt: skip
 # Words of every day too: they are the kind of a street only before a capital letter or with a house number.
 ORDINARY_KINDS = frozenset({"calle", "c", "privada", "priv", "cerrada", "cda", "paseo", "circuito", "retorno", "ave",
-                            "camino", "rio", "clle", "cll", "av"})  # fmt: skip
+                            "camino", "rio", "carrera", "transversal", "clle", "cll", "av"})  # fmt: skip
 
 # --- numbers ----------------------------------------------------------------------------------------
 
@@ -121,7 +128,7 @@ AFTER_NO_HOUSE = words_of("""
     dias days day semana semanas weeks week mes meses months month ano anos years year yrs veces times
     metro metros mts mt km kms m kilometros kilos kg litros pesos mil peso dolares varos cuadra cuadras
     calles persona personas people gente men man women woman guys guy kids cars lads blokes masculinos
-    femeninas piso pisos cm grados o u ni hombre mujer sujeto tipo policia patrulla carro coche moto perro
+    femeninas piso pisos cm grados o u hombre mujer sujeto tipo policia patrulla carro coche moto perro
     perros motos ratas chavos vatos weyes weys block blocks
 """)
 NOT_COUNTED = words_of("""
@@ -171,7 +178,7 @@ ORDINARY_WORDS = words_of("""
 
 # Capitalised words that stand before numbers or after "en" and are no streets.
 NOT_STREETS = ORDINARY_WORDS | words_of("""
-    jetta tsuru versa aveo chevy honda nissan toyota ford mazda kia suburban civic corolla sentra march
+    estara estaba quedara sigue jetta tsuru versa aveo chevy honda nissan toyota ford mazda kia suburban civic corolla sentra march
     golf bora audi bmw italika vento yamaha suzuki pointer spark beat polo ram jeep lobo tacoma uber didi
     volkswagen chevrolet seat dodge enero febrero marzo abril mayo junio julio agosto septiembre octubre
     noviembre diciembre lunes martes miercoles jueves viernes sabado domingo monday tuesday wednesday
