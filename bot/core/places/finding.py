@@ -11,11 +11,12 @@ from bot.core.places.mentions import Mention
 from bot.core.places.numbered import before_number
 from bot.core.places.spelling import ALMOST_RIVER
 from bot.core.places.tokens import Tokens
-from bot.core.places.unknown import after_cue, after_kind
+from bot.core.places.unknown import after_cue, after_kind, before_joint
 
 _CUES = words.PLACE | words.CROSS | words.BETWEEN | words.JOINTS | words.LINKERS
 _KINDS = words.SPANISH_KINDS.keys() | words.ENGLISH_KINDS.keys()
 _HINTS = _CUES | _KINDS
+_JOINING = frozenset({"y", "e", "and", "entre", "between", "with"})
 _MOST_MENTIONS = 12
 _MOST_SKIPPED = 6  # "en la esquina de la de los"
 _HARD_SIGNS = frozenset(',;:!?()\n/&@+"')
@@ -34,6 +35,8 @@ def find_mentions(tokens: Tokens, gazetteer: Gazetteer) -> list[Mention]:
         raw = tokens.raw[index]
         if raw in words.CROSS and (before := _misspelt_up_to(tokens, gazetteer, index, reached)) is not None:
             found.append(before)
+        elif raw in _JOINING and (other := _joined(tokens, gazetteer, index, reached)) is not None:
+            found.append(other)
         if mention is None and (raw in _HINTS or raw[0].isdecimal()):
             mention = _hinted(tokens, gazetteer, index, found)
         if mention is not None:
@@ -42,6 +45,14 @@ def find_mentions(tokens: Tokens, gazetteer: Gazetteer) -> list[Mention]:
             if len(found) == _MOST_MENTIONS:
                 break
     return found
+
+
+def _joined(tokens: Tokens, gazetteer: Gazetteer, index: int, reached: int) -> Mention | None:
+    """An unknown street that this "y" joins to one of the rules."""
+    if index == reached or index + 1 >= len(tokens.words) or tokens.gap(index + 1):
+        return None
+    found = gazetteer.at(tokens.words, index + 1)
+    return before_joint(tokens, index, reached) if found is not None and found[1].is_street else None
 
 
 def _known(tokens: Tokens, gazetteer: Gazetteer, index: int, reached: int) -> Mention | None:

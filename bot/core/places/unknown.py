@@ -10,6 +10,10 @@ from bot.core.places.proper import properly
 from bot.core.places.tokens import Tokens
 
 _LONGEST_NAME = 5
+_LONGEST_PLAIN = 3
+_ENDS = words.PLACE | words.CROSS | words.BETWEEN | words.LINKERS | words.ARTICLES | words.DIRECTION | words.PERSONS
+_ENDS |= words.AREAS | words.NAMED_PLACES | words.STANDING
+_BEFORE_JOINED = frozenset({"en", "de", "d", "sobre", "at", "on", "of", "near", "esquina"})
 _NUMBERED = frozenset({"calle", "carrera", "transversal"})
 _SIDES = frozenset({"norte", "sur", "oriente", "poniente", "central", "nte", "pte", "ote"})
 _VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos", "ada", "ado", "adas", "ados")
@@ -90,6 +94,23 @@ def after_cue(tokens: Tokens, index: int, start: int, *, beside_a_street: bool) 
         if end > start and not _belongs_to_an_english_kind(tokens, end):
             return _bare(tokens, start, end)
     return None
+
+
+def before_joint(tokens: Tokens, index: int, reached: int) -> Mention | None:
+    """A street before "y" and one that the rules know: "Chopo y Eligio Ancona", ", crisantema y fresno"."""
+    start = index
+    while start > reached and index - start < _LONGEST_PLAIN and not tokens.gap(start):
+        word = tokens.raw[start - 1]
+        plain = word not in words.NOT_STREETS and word not in _ENDS and not word.endswith(_VERB_ENDINGS)
+        if len(word) < 3 or word[0].isdecimal() or not plain:
+            break
+        start -= 1
+        if tokens.gap(start):
+            break
+    if start == index or tokens.gap(index):
+        return None
+    before = "" if start == 0 or tokens.gap(start) else tokens.raw[start - 1]
+    return _bare(tokens, start, index) if not before or before in _BEFORE_JOINED else None
 
 
 def _bare(tokens: Tokens, start: int, end: int) -> Mention:

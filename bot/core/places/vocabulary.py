@@ -99,7 +99,8 @@ SPANISH_KINDS = {
     "priv": "Privada", "cerrada": "Cerrada", "cda": "Cerrada", "eje": "Eje", "blvd": "Boulevard",
     "boulevard": "Boulevard", "bulevar": "Bulevar", "paseo": "Paseo", "prolongacion": "Prolongación",
     "prol": "Prolongación", "circuito": "Circuito", "andador": "Andador", "retorno": "Retorno", "rio": "Río",
-    "viaducto": "Viaducto", "camino": "Camino", "carrera": "Carrera", "transversal": "Transversal", "rua": "Rua", "clle": "", "cll": "",
+    "viaducto": "Viaducto", "camino": "Camino", "carrera": "Carrera",
+    "transversal": "Transversal", "rua": "Rua", "clle": "", "cll": "",
 }  # fmt: skip
 # Words of every day too: they are the kind of a street only before a capital letter or with a house number.
 ORDINARY_KINDS = frozenset({"calle", "c", "privada", "priv", "cerrada", "cda", "paseo", "circuito", "retorno", "ave",
@@ -178,7 +179,8 @@ ORDINARY_WORDS = words_of("""
 
 # Capitalised words that stand before numbers or after "en" and are no streets.
 NOT_STREETS = ORDINARY_WORDS | words_of("""
-    estara estaba quedara sigue jetta tsuru versa aveo chevy honda nissan toyota ford mazda kia suburban civic corolla sentra march
+    estara estaba quedara sigue
+    jetta tsuru versa aveo chevy honda nissan toyota ford mazda kia suburban civic corolla sentra march
     golf bora audi bmw italika vento yamaha suzuki pointer spark beat polo ram jeep lobo tacoma uber didi
     volkswagen chevrolet seat dodge enero febrero marzo abril mayo junio julio agosto septiembre octubre
     noviembre diciembre lunes martes miercoles jueves viernes sabado domingo monday tuesday wednesday
