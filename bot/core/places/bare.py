@@ -19,6 +19,7 @@ _BEFORE_NUMBER = words.words_of("""
 """)
 _STREETWARD = words.words_of("on along across down up onto sobre por en")
 _ENGLISH_STREETWARD = frozenset({"on", "along", "across", "down", "up", "onto"})
+_ASKED = words.words_of("preguntar pregunte pregunten vote voten votar voto votemos oren oremos pidan gracias")
 _SAINTS = frozenset({"san", "santa", "santo", "saint"})
 _AT_A_PLACE = words.words_of(
     "at in near by of off from behind outside opposite corner past through around entre between"
@@ -131,6 +132,8 @@ def _after_word_of_place(tokens: Tokens, capitals: list[int]) -> list[Mention]:
         if start == 0 or tokens.gap(start):
             continue
         before, earlier = tokens.raw[start - 1], tokens.raw[start - 2] if start > 1 else ""
+        if before == "por" and earlier in _ASKED:
+            continue  # "preguntar por Dany"
         if before not in _STREETWARD and not (before in {"de", "d"} and earlier in _OF_A_STREET):
             continue
         end = _end(tokens, start)

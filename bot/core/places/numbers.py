@@ -30,6 +30,7 @@ _MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\b
 _FROM_NUMBER_TO_STREET = frozenset({"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"})
 _BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at", "altura", "outside", "opposite"})
 _TIMES = frozenset({"las", "since", "around", "about"})
+_PAUSES = frozenset(",.;")
 _PARTS = frozenset({"azotea", "techo", "humo", "fachada", "barda", "zaguan", "porton", "cochera", "patio"})
 _AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es", "entre"})
 
@@ -177,12 +178,17 @@ def _is_at_a_house(tokens: Tokens, index: int) -> bool:
     before, word = tokens.raw[index - 1] if index else "", tokens.raw[index]
     if before in {"outside", "opposite"}:
         return not tokens.gap(index)
-    return before == "at" and word.isdecimal() and int(word) > 2 * _HOURS and _rests(tokens, index + 1)
+    hour = not word.isdecimal() or int(word) <= 2 * _HOURS or len(word) > 3  # "again at 2200"
+    return before == "at" and not hour and _rests(tokens, index + 1)
 
 
 def _rests(tokens: Tokens, end: int) -> bool:
     """Whether what was said ends here, or goes on with the next thing."""
-    return end >= len(tokens.raw) or bool(tokens.gap(end)) or tokens.raw[end] in {"and", "with", "has", "have", "are"}
+    return (
+        end >= len(tokens.raw)
+        or tokens.gap(end)[:1] in _PAUSES
+        or tokens.raw[end] in {"and", "with", "has", "have", "are"}
+    )
 
 
 MONTHS = words_of("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
