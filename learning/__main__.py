@@ -18,58 +18,54 @@ from sklearn.linear_model import LogisticRegression
 from bot.core.rules.model import Rules
 from bot.core.screening import learned
 from bot.core.screening.judge import signs_in
-from bot.core.screening.learned.model import BIAS, OUTPUTS, WEIGHTS, named
+from bot.core.screening.learned.model import BIAS, EMERGENCY, WEIGHTS, named
 from bot.core.screening.learned.signs import is_weight
 from bot.rules_file import RulesFile
-from learning.corpus import Row, is_weighed, label_of, said_in, taught, was_in_view
+from learning.corpus import ROOT, Row, fingerprint, is_weighed, label_of, said_in, taught, was_in_view
 
-ROOT = Path(__file__).parent.parent
 _SEEN_IN = 2  # messages at least; what only one holds teaches nothing about the next
 _LOOSENESS = 0.5  # scikit-learn's C
 _ROUNDS = 400
-_NEVER = -20.0  # what nobody ever wrote: there are no emergencies of some categories
 _STEPS = 127  # of a signed byte
 
 
 def main() -> None:
     """Learn, and write the weights where the reader looks for them."""
     rows = [row for row in taught() if is_weighed(row)]
-    names, weights = learn(rows, RulesFile(ROOT / "rules.yaml").load())
+    names, outputs, weights = learn(rows, RulesFile(ROOT / "rules.yaml").load())
     path = Path(learned.__file__).parent / WEIGHTS
-    path.write_bytes(packed(names, weights))
+    path.write_bytes(packed(names, outputs, weights))
     print(f"{len(rows)} messages, {len(names)} signs, {path.stat().st_size / 1024:.0f} KiB")
 
 
-def learn(rows: list[Row], rules: Rules) -> tuple[list[str], np.ndarray]:
-    """The names of the signs, and the weights: a row for each sign, a column for each output and for an emergency."""
+def learn(rows: list[Row], rules: Rules) -> tuple[list[str], list[str], np.ndarray]:
+    """The names of the signs, those of the outputs, and the weights: a row for each sign, a column for each output."""
     vectorizer = DictVectorizer(dtype=np.float64)
     matrix = vectorizer.fit_transform(_only_known([_strengths(row, rules) for row in rows]))
     which = _fitted(matrix, [label_of(row) for row in rows])
     alarm = _fitted(matrix, [bool(row["expect"].get("emergency")) for row in rows])
-    weights = np.zeros((1 + matrix.shape[1], len(OUTPUTS) + 1))
-    weights[0] = _NEVER
-    for column, fitted in zip([*map(OUTPUTS.index, which.classes_), len(OUTPUTS)], _columns(which, alarm), strict=True):
-        weights[:, column] = fitted
-    return [BIAS, *vectorizer.feature_names_], weights
+    names = [BIAS, *vectorizer.feature_names_]
+    return names, [*which.classes_, EMERGENCY], np.stack([*_columns(which), *_columns(alarm)], axis=1)
 
 
-def _columns(*models: LogisticRegression) -> Iterator[np.ndarray]:
-    for model in models:
-        for bias, weights in zip(model.intercept_, model.coef_, strict=True):
-            yield np.array([bias, *weights])
+def _columns(model: LogisticRegression) -> Iterator[np.ndarray]:
+    for bias, weights in zip(model.intercept_, model.coef_, strict=True):
+        yield np.array([bias, *weights])
 
 
 def _fitted(matrix: Any, wanted: list[Any]) -> LogisticRegression:
     return LogisticRegression(C=_LOOSENESS, max_iter=_ROUNDS).fit(matrix, wanted)
 
 
-def packed(names: list[str], weights: np.ndarray) -> bytes:
+def packed(names: list[str], outputs: list[str], weights: np.ndarray) -> bytes:
     """The weights' file: a signed byte for each weight, in steps of its output's own."""
     scales = np.abs(weights).max(axis=0) / _STEPS
     file = BytesIO()
     np.savez_compressed(
         file,
         names=np.frombuffer("\n".join(names).encode(), np.uint8),
+        taught=np.frombuffer(fingerprint().encode(), np.uint8),
+        outputs=np.frombuffer("\n".join(outputs).encode(), np.uint8),
         scales=scales.astype(np.float32),
         weights=np.round(weights / scales).astype(np.int8),
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bot.core.model import Kind, Reason, Role, Said
 
-CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "tests" / "corpus"
+CONCEPTS = ROOT / "bot" / "core" / "screening" / "learned" / "concepts"
 _KEPT_ASIDE = 2  # the remainder of a line's number by three
 _OF_OUR_OWN = "first"  # the reader was made with these in view, so none of them can measure it
 _IN_VIEW = ("first", "es", "en")  # the lexicon was widened with these (but for what is kept aside)
@@ -42,6 +45,16 @@ def said_in(row: Row) -> Said:
         is_reply=row["reply_to"],
         forwarded=row["forwarded"],
     )
+
+
+def fingerprint() -> str:
+    """Of all that is taught: tells whether the weights are those of these messages and concepts."""
+    digest = sha256()
+    for row in taught():
+        digest.update(json.dumps(row, sort_keys=True).encode())
+    for path in sorted(CONCEPTS.glob("*.txt")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def label_of(row: Row) -> str:

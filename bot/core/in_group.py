@@ -76,7 +76,7 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
     if target is None and not standing.is_police:
         target, judgement = _of_a_witness(message, judgement, group, scene)
         seen = seen_of(message, judgement, scene, before) if target is not None else seen
-    if target is not None and _is_addition(judgement, target.reporter_id == message.author.id):
+    if target is not None and _is_addition(judgement, target.reporter_id == message.author.id, scene):
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from reporting.add(target, message, judgement, scene)
     elif judgement.verdict is Verdict.REPORT:
@@ -159,10 +159,11 @@ def seen_of(message: Message, judgement: Judgement | None, scene: Scene, before:
     )
 
 
-def _is_addition(judgement: Judgement, by_reporter: bool) -> bool:
+def _is_addition(judgement: Judgement, by_reporter: bool, scene: Scene) -> bool:
     if judgement.verdict is not Verdict.REJECT:
         return True
-    return by_reporter and judgement.reason in _ADDITIONS
+    unsure = judgement.certainty < scene.rules.screening.certainty  # and would not be removed
+    return by_reporter and (unsure or judgement.reason in _ADDITIONS)
 
 
 def may_remove(message: Message, judgement: Judgement, standing: Standing, scene: Scene) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.core.model import Category, Reason
 from bot.core.reading.events import Event
 from bot.core.reading.scene import Scene
-from bot.core.screening.learned import Signs, model
+from bot.core.screening.learned import Signs
+from bot.core.screening.learned.model import model
 from bot.core.screening.topics import Objection
 
 _MOST = 4

@@ -15,7 +15,8 @@ from bot.core.reading.text import bounded
 from bot.core.rules.model import Rules
 from bot.core.screening import alarms, answers, local, media, wordless
 from bot.core.screening.evidence import evidence_for
-from bot.core.screening.learned import Opinion, Signs, model, signs_of
+from bot.core.screening.learned import Opinion, Signs, signs_of
+from bot.core.screening.learned.model import model
 from bot.core.screening.topics import Objection, objections, topic_of
 
 _CERTAIN_CRY = 0.7

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
 from math import exp
 from typing import Any
 
@@ -22,6 +23,7 @@ from bot.core.screening.learned.concepts import concepts
 from bot.core.screening.learned.signs import Signs
 
 WEIGHTS = "weights.npz"
+EMERGENCY = "emergency"
 _CATEGORIES = tuple(Category)
 _REASONS = (  # those that words can give; others are of a message's kind
     Reason.CHAIN, Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.HATE, Reason.DISCOURTESY,
@@ -35,10 +37,11 @@ OUTPUTS = (
     *(f"{Verdict.REPORT.value}.{category.value}" for category in _CATEGORIES),
     *(f"{Verdict.REPORT.value}.{category.value}!" for category in _CATEGORIES),
     *(f"{Verdict.REJECT.value}.{reason.value}" for reason in _REASONS),
+    EMERGENCY,
 )
-"""What a message can be, in the order of the weights' columns; a mark stands for an emergency.
+"""What a message can be, in the order of the columns; a mark stands for an emergency.
 
-One more column follows, which tells emergencies from all else: two ways to ask the same miss less than either.
+The last tells emergencies from all else: two ways to ask the same miss less than either.
 """
 BIAS = "sign:bias"
 PIECE = 0.4  # a piece of a word counts that much of a whole one
@@ -48,6 +51,7 @@ _PIECES = (3, 4, 5)  # letters
 _SHORTEST_WITH_PIECES = 4
 _LONGEST_WORD = 40
 _REMEMBERED = 20_000  # words
+_NEVER = -20.0
 _FARTHEST = 30.0  # beyond it the logistic function is flat
 
 Vector = NDArray[np.float32]
@@ -62,26 +66,21 @@ def pieces_of(form: str) -> Iterator[str]:
                 yield marked[at : at + length]
 
 
-def pairs_of(forms: list[str]) -> Iterator[str]:
-    """Neighbouring words, with the two ends of the message."""
-    before = BEGIN
-    for form in forms:
-        yield f"{before} {form}"
-        before = form
-    yield f"{before} {END}"
+def pairs_of(forms: list[str]) -> list[str]:
+    """Neighbouring words, with the two ends of the message, each pair once."""
+    return list(dict.fromkeys(f"{first} {second}" for first, second in pairwise([BEGIN, *forms, END])))
 
 
 def named(signs: Signs) -> dict[str, float]:
     """All that is weighed, by the names of the weights' file; how the model is taught."""
     strengths = {f"sign:{name}": strength for name, strength in signs.strengths.items()}
-    for form in signs.forms:
-        strengths[f"word:{form}"] = strengths.get(f"word:{form}", 0.0) + 1.0
+    for form in dict.fromkeys(signs.forms):  # who says a word ten times means it once
+        strengths[f"word:{form}"] = 1.0
         for piece in pieces_of(form):
             strengths[f"piece:{piece}"] = strengths.get(f"piece:{piece}", 0.0) + PIECE
         for concept in concepts().of(form):
             strengths[f"concept:{concept}"] = strengths.get(f"concept:{concept}", 0.0) + 1.0
-    for pair in pairs_of(signs.forms):
-        strengths[f"pair:{pair}"] = strengths.get(f"pair:{pair}", 0.0) + 1.0
+    strengths |= {f"pair:{pair}": 1.0 for pair in pairs_of(signs.forms)}
     return strengths
 
 
@@ -91,7 +90,7 @@ class Opinion:
     __slots__ = ("_shares", "category", "emergency", "passing", "reason", "reject", "report")
 
     def __init__(self, sums: list[float], alarm: float) -> None:
-        """``sums``: for each of `OUTPUTS`, the points that speak for it; ``alarm``: those for an emergency."""
+        """``sums``: for each of `OUTPUTS` but the last, the points that speak for it; ``alarm``: those for the last."""
         most = max(sums)
         shares = [exp(each - most) for each in sums]
         whole = sum(shares)
@@ -127,7 +126,7 @@ class Model:
     """The learned weights, ready to be asked."""
 
     def __init__(self, names: Sequence[str], weights: Vector) -> None:
-        """``weights``: a row for each name, a column for each of `OUTPUTS` and the last for an emergency."""
+        """``weights``: a row for each name, a column for each of `OUTPUTS`."""
         self._rows: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
         for row, name in enumerate(names):
             kind, _, what = name.partition(":")
@@ -139,10 +138,16 @@ class Model:
 
     @classmethod
     def read(cls, data: bytes) -> Model:
-        """The model of a weights' file."""
+        """The model of a weights' file. What it was never taught, such as a category of today, it never answers."""
         with np.load(BytesIO(data), allow_pickle=False) as file:
             names = file["names"].tobytes().decode("utf-8").split("\n")
-            weights = file["weights"].astype(np.float32) * file["scales"].astype(np.float32)
+            outputs = file["outputs"].tobytes().decode("utf-8").split("\n")
+            learned = file["weights"].astype(np.float32) * file["scales"].astype(np.float32)
+        weights = np.zeros((len(names), len(OUTPUTS)), np.float32)
+        weights[names.index(BIAS)] = _NEVER
+        for column, output in enumerate(OUTPUTS):
+            if output in outputs:
+                weights[:, column] = learned[:, outputs.index(output)]
         return cls(names, weights)
 
     def opinion(self, signs: Signs, besides: Mapping[Category | Reason, float] | None = None) -> Opinion:
@@ -162,7 +167,7 @@ class Model:
 
     def _sums(self, signs: Signs) -> Vector:
         rows = [self._bias]
-        rows += [self._word(form) for form in signs.forms]
+        rows += [self._word(form) for form in dict.fromkeys(signs.forms)]
         known = self._rows["pair"]
         rows += [known[pair] for pair in pairs_of(signs.forms) if pair in known]
         strengths = [1.0] * len(rows)
