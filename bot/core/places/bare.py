@@ -32,12 +32,14 @@ _AFTER_NAME = words.FLATS | words.PLACE | words.CROSS | words.BETWEEN | frozense
 _NOT_INSIDE = (
     NO_STREETS | words.FUNCTION_WORDS | words.PERSONS | words.AREAS | words.FLATS | words.NAMED_PLACES | words.MARKS
 )
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _SIDES = frozenset({"n", "s", "e", "w", "north", "south", "east", "west"})
 
 
 def bare_streets(tokens: Tokens) -> list[Mention]:
     """The street, and the one that crosses it, if these words are all that speaks for them; or nothing."""
-    capitals = [] if tokens.shouts() else [at for at in range(len(tokens.raw)) if _is_capital(tokens, at)]
+    text = tokens.text
+    capitals = [at for at, start in enumerate(tokens.starts) if text[start].isupper() and _is_capital(tokens, at)]
     return _numbered(tokens) or (
         (_crossing(tokens, capitals) or _after_word_of_place(tokens, capitals) or _last_words(tokens, capitals))
         if capitals
@@ -108,8 +110,9 @@ def _plainly_before_number(tokens: Tokens, index: int, number: str, after: int) 
 
 def _crossing(tokens: Tokens, capitals: list[int]) -> list[Mention]:
     """Two names with "and" between them: "Yonge & Eglinton", "at Main and 4th"."""
-    for start in capitals:
-        end = _end(tokens, start)
+    ordinals = [at for at, word in enumerate(tokens.raw[:-2]) if word[0].isdecimal() and word[-2:] in _ORDINAL]
+    for start in (*ordinals, *capitals):
+        end = _end(tokens, start, ordinal=True)
         if end == start or end >= len(tokens.raw) or not _begins_a_place(tokens, start):
             continue
         second = end
@@ -134,7 +137,8 @@ def _after_word_of_place(tokens: Tokens, capitals: list[int]) -> list[Mention]:
         before, earlier = tokens.raw[start - 1], tokens.raw[start - 2] if start > 1 else ""
         if before == "por" and earlier in _ASKED:
             continue  # "preguntar por Dany"
-        if before not in _STREETWARD and not (before in {"de", "d"} and earlier in _OF_A_STREET):
+        block = before == "block" or (before == "of" and earlier == "block")
+        if not block and before not in _STREETWARD and not (before in {"de", "d"} and earlier in _OF_A_STREET):
             continue
         end = _end(tokens, start)
         if end == start or (end < len(tokens.raw) and len(tokens.raw[end]) == 1 and tokens.capital(end)):
@@ -177,7 +181,7 @@ def _end(tokens: Tokens, start: int, *, ordinal: bool = False) -> int:
     end = at = start
     while at < len(tokens.raw) and at - start < _LONGEST_NAME and (at == start or tokens.gap(at) in ("", "-")):
         word = tokens.raw[at]
-        if ordinal and word[0].isdecimal() and word[-2:] in {"st", "nd", "rd", "th"}:
+        if ordinal and word[0].isdecimal() and word[-2:] in _ORDINAL:
             return at + 1
         if tokens.capital(at) and word in _SIDES:
             pass

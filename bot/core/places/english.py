@@ -9,7 +9,7 @@ from bot.core.places.tokens import Tokens
 
 _LONGEST_NAME = 4
 _SIDES = frozenset({"north", "south", "east", "west", "n", "s", "e", "w", "upper", "lower"})
-_AT_LAND = frozenset({"at", "of", "off", "behind", "near", "outside", "opposite", "by", "in"})
+_AT_LAND = frozenset({"at", "from", "of", "off", "behind", "near", "outside", "opposite", "by", "in"})
 _LIGHTS = frozenset({"light", "lights", "lamp", "lamps", "sign", "signs", "vendor", "vendors", "food"})
 _CUES = words.PLACE | words.CROSS | words.BETWEEN | words.DIRECTION | frozenset({"and", "of", "from", "to", "is", "&"})
 
@@ -23,8 +23,14 @@ def before_kind(tokens: Tokens, index: int, reached: int) -> Mention | None:
     if start < index:
         numbered = start > 0 and tokens.raw[start - 1][0].isdecimal()
         before = tokens.raw[start - 1] if start else ""
-        along = before in {"on", "along", "up", "down", "across"} or (kind in words.LANDFORMS and before in _AT_LAND)
+        apart = start > 0 and tokens.gap(start) and (index + 1 == len(tokens.raw) or tokens.gap(index + 1))
+        ordinal = tokens.raw[start][0].isdecimal() and index == start + 1
+        along = before in {"on", "along", "up", "down", "across"} or (
+            kind in words.LANDFORMS and bool(before in _AT_LAND or apart or ordinal)
+        )
         proper = kind in words.SURE_KINDS or (kind in words.NAME_KINDS and tokens.capital(index))
+        if kind == "main" and not ordinal:
+            return None
         if not (proper or numbered or (along and tokens.capital(index))):
             return None
     else:
@@ -43,7 +49,7 @@ def before_kind(tokens: Tokens, index: int, reached: int) -> Mention | None:
 def _is_no_kind(tokens: Tokens, index: int) -> bool:
     """Of "Calton Hill Road" the hill, of "street lights" the street."""
     word, following = tokens.raw[index], tokens.raw[index + 1]
-    if word in {"street", "road"} and following in _LIGHTS:
+    if word == "street" and not tokens.capital(index) and following in _LIGHTS:
         return True
     return following in words.SURE_KINDS or (following in words.NAME_KINDS and tokens.capital(index + 1))
 

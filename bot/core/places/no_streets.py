@@ -24,6 +24,7 @@ _PEOPLE = words.words_of("""
     ximena yolanda zoe
 """)
 _TOWNS = words.words_of("""
+    turquia kent surrey essex sussex yorkshire cornwall devon norfolk suffolk croydon belfast cork galway
     acapulco aguascalientes alaska america argentina arizona asia atlanta australia baja barcelona bogota boston
     brasil brazil britain brooklyn buenavista california campeche canada cancun caribbean chiapas chicago chihuahua
     chile china coahuila colima colombia condesa coyoacan cuba cuernavaca culiacan dallas delhi denver dubai dublin
@@ -55,6 +56,7 @@ _FEASTS = words.words_of("""
     sun jan feb mar apr jun jul aug sep sept oct nov dec gmt bst
 """)
 _THINGS = words.words_of("""
+    everything everyone anything nothing call llama llamen llame marca dia days face
     amen american english spanish british mexican mexicano french german irish scottish indian chinese black white
     male female dios diosito padre madre virgen senor brigada proteccion civil bomberos locatel semovi sacmex cfe
     ambulance ambulancia auxilio urgent urgente help please hurry thanks thank gracias saludos regards cheers sorry
@@ -62,7 +64,13 @@ _THINGS = words.words_of("""
     bbq ceo cctv atm pin otp id od'd ptsd adhd cpr dna ems emt fbi cia nhs ngo gofundme pto hoa pta mot lgbt ak ar
     glock uzi covid pm am ok jaja jajaja lol omg wtf fyi asap update edit ps eta
 """)
-NO_STREETS = (words.NOT_STREETS | _PEOPLE | _TOWNS | _SHOPS | _FEASTS | _THINGS) - {"dr", "north", "general"}
+NO_STREETS = (words.NOT_STREETS | _PEOPLE | _TOWNS | _SHOPS | _FEASTS | _THINGS) - {
+    "dr",
+    "north",
+    "general",
+    "main",
+    "front",
+}
 """None of these alone is taken for a street that nothing else speaks for."""
 
 FIRST_NAMES = GIVEN_NAMES | _PEOPLE

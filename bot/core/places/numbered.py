@@ -9,6 +9,7 @@ from bot.core.places.proper import properly
 from bot.core.places.tokens import Tokens
 
 _LONGEST_NAME = 6
+_ROADS = {"route": "Route", "highway": "Highway", "hwy": "Highway", "concession": "Concession"}
 _NO_NAME_ENDS = (
     words.PARTICLES
     | words.NUMBERED_THINGS
@@ -29,11 +30,16 @@ def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
     glued = index > 0 and tokens.ends[index - 1] == tokens.starts[index]  # a plate, "ABC123"
     if number is None or glued or tokens.gap(index) not in ("", ",", "#", "°", "º"):
         return None
+    if index > reached and tokens.raw[index - 1] in _ROADS and tokens.capital(index - 1) and not tokens.gap(index):
+        road = f"{_ROADS[tokens.raw[index - 1]]} {tokens.raw[index]}"
+        return Mention(road, index - 1, number[1], kind=True)
     end = index
     while end > reached and tokens.raw[end - 1] in words.MARKS:
         end -= 1
     if end == 0 or tokens.raw[end - 1] in _NO_NAME_ENDS:
         return None
+    if tokens.gap(index) == "," and _begins_a_name(tokens, number[1]):
+        return None  # "at Velvet, 14 Cowgate"
     if tokens.gap(index) and _begins_an_english_street(tokens, number[1]):
         return None  # "at a party, 40 Fitzgerald Avenue"
     low = _start_of_name(tokens, end, reached)
@@ -43,6 +49,12 @@ def before_number(tokens: Tokens, index: int, reached: int) -> Mention | None:
     if len("".join(tokens.raw[start:end])) < 3 or not _is_a_street(tokens, low, start, end, number):
         return None
     return Mention(properly(tokens, start, end), start, end)
+
+
+def _begins_a_name(tokens: Tokens, start: int) -> bool:
+    if start >= len(tokens.raw) or tokens.gap(start) or not tokens.capital(start) or tokens.shouts():
+        return False
+    return tokens.raw[start] not in _STOPS and len(tokens.raw[start]) > 2
 
 
 def _begins_an_english_street(tokens: Tokens, start: int) -> bool:
@@ -92,6 +104,7 @@ def _is_a_street(tokens: Tokens, low: int, start: int, end: int, number: tuple[s
         following = tokens.raw[number[1]] if number[1] < len(tokens.raw) else ""
         closed = not following or bool(tokens.gap(number[1])) or following in _CLOSING
         named = (clause and (closed or end - start > 1)) or (not clause and start > low) or cue in {"de", "a"}
-        return here or (digits > 1 and not year and named and cue not in words.PERSONS)
+        last = number[1] == len(tokens.raw) and low > 3 and clause and end - start == 1 and not tokens.gap(end)
+        return here or ((digits > 1 or last) and not year and named and cue not in words.PERSONS)
     marked = tokens.gap(end) == "#" or tokens.raw[end] in words.MARKS
     return digits > 1 and not year and (here or (marked and clause))

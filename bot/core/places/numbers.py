@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 )
 _NOT_BEFORE = re.compile(r"[$€£+*]\s?$|\d[.,:/]$|(?:\d|\b[^\W\d_]{1,2})-$")
 _NOT_AFTER = re.compile(r"\s?(?:[:/]\s?\d|[.,]\d|%|[º°ª]|[ap]\.\s?m|-\s?\d|['’]\s?\d)")
+_MANY = 30  # as many people or things as are ever counted
 _HOURS = 12
 _DAYS = 31
 _FEET = 10  # 6' is somebody's height, 145' is a house before a stray sign
@@ -30,6 +31,7 @@ _MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\b
 _FROM_NUMBER_TO_STREET = frozenset({"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"})
 _BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at", "altura", "outside", "opposite"})
 _TIMES = frozenset({"las", "since", "around", "about"})
+_WHOLE = frozenset({"unit", "house", "floor"})  # "unit 9 Foundry Lane"
 _PAUSES = frozenset(",.;")
 _PARTS = frozenset({"azotea", "techo", "humo", "fachada", "barda", "zaguan", "porton", "cochera", "patio"})
 _AT_THE = frozenset({"frente", "afuera", "fuera", "junto", "altura", "enfrente", "en", "es", "entre"})
@@ -86,7 +88,9 @@ def _counts_something(tokens: Tokens, value: int, after: int) -> bool:
     if noun in AFTER_NO_HOUSE:
         return True
     plural = len(noun) > 4 and noun.endswith("s") and not noun.endswith(("amos", "emos", "imos", "'s", "’s"))
-    return value < 40 and plural and noun not in NOT_COUNTED
+    if plural and tokens.capital(after) and not tokens.shouts():
+        return False  # "10 Poppyfields"
+    return value < _MANY and plural and noun not in NOT_COUNTED
 
 
 def number_after(tokens: Tokens, end: int) -> tuple[str, int] | None:
@@ -100,7 +104,9 @@ def number_after(tokens: Tokens, end: int) -> tuple[str, int] | None:
         if word[0].isdecimal():
             if last and last not in MARKS and last not in _BEFORE_NUMBER:
                 return None
-            if last in {"del", "el"} and index - 1 == end:  # "Fresno, la del 4"
+            if (
+                last in {"del", "el"} and index - 1 == end and tokens.raw[index + 1 : index + 2] != ["al"]
+            ):  # "Fresno, la del 4"
                 return None
             hour = last == "at" and word.isdecimal() and int(word) <= _HOURS  # "was on Río Lerma at 6"
             return None if hour or _is_date(tokens, index, last) else number_at(tokens, index)
@@ -128,6 +134,7 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
         return None
     before = tokens.raw[index - 1] if index else ""
     of_house = before in {"casa", "edificio"} and tokens.raw[index + 1] in {"de", "of"}  # "la casa 14 de Fresno"
+    of_house = of_house or (before in _WHOLE and not tokens.gap(index + 1) and len(found[1]) > (before == "floor"))
     if before in _TIMES or (not tokens.gap(index) and not of_house and (before in FLATS or before[-1:].isdecimal())):
         return None
     if not (before in MARKS or tokens.gap(index).endswith("#")):

@@ -27,6 +27,9 @@ def properly(tokens: Tokens, start: int, end: int, *, after_kind: bool = False, 
     """The words of a name with capitals and, where they are well known, with accents."""
     written = [tokens.text[tokens.starts[at] : tokens.ends[at]] for at in range(start, end)]
     mixed = any(word[:1].isupper() and not word.isupper() for word in written)
+    mixed = mixed or (
+        len(written) == 1 and written[0].isupper() and len(written[0]) < 4 and not tokens.shouts()
+    )  # "MG"
     return " ".join(
         _word(word, first=not at and not after_kind, spanish=spanish, keep=mixed) for at, word in enumerate(written)
     )

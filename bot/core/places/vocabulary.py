@@ -55,7 +55,9 @@ STANDING = words_of("""
     antro bar banqueta banquetas bodega camellon cancha ciclovia tienda super tlapaleria fonda cuadra esquina puesto
     tramo vecinos vecinas vecino vecina meseras azotea callejon cafe puesteros taqueria gasolinera funeraria lado
     camaras parada semaforo cruce casa edificio vecindad hotel farmacia estetica gimnasio mercado acera obra hostal
-    local roof tendedero puerta fachada rejilla coladera alcantarilla choque truck planta baja depa salida
+    optica zapateria ferreteria tintoreria lavanderia carniceria verduleria polleria pasteleria peluqueria barberia
+    refaccionaria vulcanizadora imprenta consultorio notaria kinder guarderia local roof tendedero puerta fachada rejilla
+    coladera alcantarilla choque truck planta baja depa salida
 """)
 COLOURS = frozenset({"color", "colour"})
 PERSONS = words_of("""
@@ -80,6 +82,7 @@ ENGLISH_KINDS = {
     "track": "Track", "vennel": "Vennel", "bend": "Bend", "hollow": "Hollow", "brae": "Brae", "brow": "Brow",
     "cross": "Cross", "croft": "Croft", "wynd": "Wynd", "causeway": "Causeway", "promenade": "Promenade",
     "cct": "Circuit", "esp": "Esplanade", "trl": "Trail", "meadows": "Meadows", "heights": "Heights", "mall": "Mall",
+    "main": "Main",
 }  # fmt: skip
 # Surely a street whatever stands before; the others are ordinary words as well ("tennis court", "by the way").
 SURE_KINDS = frozenset({"street", "st", "road", "rd", "avenue", "ave", "lane", "ln", "terrace", "crescent", "gdns",
@@ -91,7 +94,7 @@ NAME_KINDS = SURE_KINDS | frozenset({"close", "grove", "row", "court", "place", 
                                      "fwy", "freeway", "expressway", "cottages", "mansions", "approach", "vennel",
                                      "brae", "brow", "wynd", "cct"})  # fmt: skip
 # These are streets after a word of place too: "off Goanna Track", "the bottom of Church Hill".
-LANDFORMS = frozenset({"hill", "bend", "hollow", "track", "croft", "cross", "causeway", "circuit"})
+LANDFORMS = frozenset({"main", "gate", "hill", "bend", "hollow", "track", "croft", "cross", "causeway", "circuit"})
 
 SPANISH_KINDS = {
     "calle": "", "c": "", "av": "Avenida", "avenida": "Avenida", "avda": "Avenida", "ave": "Avenida",
