@@ -24,10 +24,17 @@ _LONGEST_MEMORY = 5000
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """The words of the streets' names. ``rivers``: those after "Río", where even short words can be told."""
+    """The words of the streets' names.
+
+    Attributes:
+        sounds: by what they sound like; ``river_sounds``: those after "Río", where even short words can be told.
+        alike: by their first letter, and all of them under ""; ``river_alike``: those after "Río".
+    """
 
     sounds: dict[str, str]
     river_sounds: dict[str, str]
+    alike: dict[str, list[str]]
+    river_alike: dict[str, list[str]]
     _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def correct(self, word: str, before: str = "") -> str:
@@ -51,11 +58,12 @@ class Spelling:
             return word
         if (meant := sounds.get(sound(word))) is not None:
             return meant
-        return word if ordinary else self._nearest(word, sounds.values(), inside=bool(before))
+        # few people mistype a first letter, and many names differ in it
+        alike = (self.river_alike if river else self.alike).get("" if before else word[0])
+        return word if ordinary or alike is None else self._nearest(word, alike)
 
-    def _nearest(self, word: str, words: Iterable[str], *, inside: bool) -> str:
-        """The word with the fewest typing mistakes; few people mistype a first letter, and many names differ in it."""
-        alike = [other for other in words if len(other) > 3 and (inside or other[0] == word[0])]
+    def _nearest(self, word: str, alike: list[str]) -> str:
+        """The word with the fewest typing mistakes."""
         allowed = 1 if len(word) < _TWO_MISTAKES_FROM else 2
         nearest = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=allowed)
         return nearest[0] if nearest is not None else word
@@ -66,7 +74,17 @@ def spelling_of(names: Iterable[tuple[str, ...]]) -> Spelling:
     names = list(names)
     words = (word for name in names for word in name if len(word) >= _SHORTEST_RIVER)
     rivers = (name[1] for name in names if name[0] == "rio" and len(name) > 1)
-    return Spelling(_by_sound(words), _by_sound(rivers))
+    sounds, river_sounds = _by_sound(words), _by_sound(rivers)
+    return Spelling(sounds, river_sounds, _by_letter(sounds.values()), _by_letter(river_sounds.values()))
+
+
+def _by_letter(words: Iterable[str]) -> dict[str, list[str]]:
+    by_letter: dict[str, list[str]] = {"": []}
+    for word in words:
+        if len(word) > 3:
+            by_letter[""].append(word)
+            by_letter.setdefault(word[0], []).append(word)
+    return by_letter
 
 
 def _by_sound(words: Iterable[str]) -> dict[str, str]:

@@ -56,7 +56,7 @@ STANDING = words_of("""
     tramo vecinos vecinas vecino vecina meseras azotea callejon cafe puesteros taqueria gasolinera funeraria lado
     camaras parada semaforo cruce casa edificio vecindad hotel farmacia estetica gimnasio mercado acera obra hostal
     optica zapateria ferreteria tintoreria lavanderia carniceria verduleria polleria pasteleria peluqueria barberia
-    refaccionaria vulcanizadora imprenta consultorio notaria kinder guarderia local roof tendedero puerta fachada rejilla
+    refaccionaria imprenta consultorio notaria kinder guarderia local roof tendedero puerta fachada rejilla
     coladera alcantarilla choque truck planta baja depa salida
 """)
 COLOURS = frozenset({"color", "colour"})
