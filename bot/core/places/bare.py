@@ -17,9 +17,8 @@ _BEFORE_NUMBER = words.words_of("""
     at outside opposite from of inside near behind on in by to is it's its we're im i'm address past off
     en afuera frente al del el casa fuera
 """)
-_STREETWARD = words.words_of("on along across down up onto sobre por en")
+_STREETWARD = words.words_of("on along across down up onto sobre en")
 _ENGLISH_STREETWARD = frozenset({"on", "along", "across", "down", "up", "onto"})
-_ASKED = words.words_of("preguntar pregunte pregunten vote voten votar voto votemos oren oremos pidan gracias")
 _SAINTS = frozenset({"san", "santa", "santo", "saint"})
 _AT_A_PLACE = words.words_of(
     "at in near by of off from behind outside opposite corner past through around entre between"
@@ -41,9 +40,7 @@ def bare_streets(tokens: Tokens) -> list[Mention]:
     text = tokens.text
     capitals = [at for at, start in enumerate(tokens.starts) if text[start].isupper() and _is_capital(tokens, at)]
     return _numbered(tokens) or (
-        (_crossing(tokens, capitals) or _after_word_of_place(tokens, capitals) or _last_words(tokens, capitals))
-        if capitals
-        else []
+        (_crossing(tokens, capitals) or _after_word_of_place(tokens, capitals)) if capitals else []
     )
 
 
@@ -130,13 +127,11 @@ def _crossing(tokens: Tokens, capitals: list[int]) -> list[Mention]:
 
 
 def _after_word_of_place(tokens: Tokens, capitals: list[int]) -> list[Mention]:
-    """A name after "on", "across", "por", "en", "el antro de"."""
+    """A name after "on", "across", "en", "el antro de"."""
     for start in capitals:
         if start == 0 or tokens.gap(start):
             continue
         before, earlier = tokens.raw[start - 1], tokens.raw[start - 2] if start > 1 else ""
-        if before == "por" and earlier in _ASKED:
-            continue  # "preguntar por Dany"
         block = before == "block" or (before == "of" and earlier == "block")
         if not block and before not in _STREETWARD and not (before in {"de", "d"} and earlier in _OF_A_STREET):
             continue
@@ -147,29 +142,6 @@ def _after_word_of_place(tokens: Tokens, capitals: list[int]) -> list[Mention]:
             continue  # neighbourhoods and churches
         return [_mention(tokens, start, end)]
     return []
-
-
-def _last_words(tokens: Tokens, capitals: list[int]) -> list[Mention]:
-    """A name that is all that the last clause says: "… the water, Skeldergate", "… thank you. Moor End"."""
-    start = len(tokens.raw)
-    known = set(capitals)
-    while (
-        start - 1 in known
-        and len(tokens.raw) - start < _LONGEST_NAME
-        and not (start < len(tokens.raw) and tokens.gap(start))
-    ):
-        start -= 1
-    if (
-        start < 4
-        or start == len(tokens.raw)
-        or not (gap := tokens.gap(start))
-        or _end(tokens, start) != len(tokens.raw)
-    ):
-        return []
-    several = len(tokens.raw) - start > 1
-    if gap != "," and not several:
-        return []  # a capital letter after a full stop says nothing
-    return [_mention(tokens, start, len(tokens.raw))]
 
 
 def _begins_a_place(tokens: Tokens, start: int) -> bool:

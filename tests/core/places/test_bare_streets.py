@@ -34,7 +34,6 @@ BY_CAPITAL: list[Case] = [
     ("scaffolding has come down across Deanhurst, there are people under it", "Deanhurst", None, None),
     ("dos tipos jalan las puertas de los coches en Jazmines, van seis", "Jazmines", None, None),
     ("amigos, salió del bar de Jazmines con dos que no conocía", "Jazmines", None, None),
-    ("there is somebody in the river, Skelton", "Skelton", None, None),
     ("the signal at Young & Eglin is stuck", "Young", None, "Eglin"),
     ("a bus hit a lamp at Ash and 4th", "Ash", None, "4th"),
     ("an assault, 16th and Valencia", "16th", None, "Valencia"),
