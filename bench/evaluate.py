@@ -25,7 +25,7 @@ WORST = 20
 Pair = tuple[Row, Row]
 _WRITTEN = {
     "es": "everyday", "en": "everyday", "es-plain": "broad", "en-plain": "broad", "es-noise": "broad",
-    "es-reports": "broad", "en-reports": "broad", "noise": "broad", "es-ordinary": "ordinary", "en-ordinary": "ordinary",
+    "es-reports": "hard", "en-reports": "hard", "noise": "broad", "es-ordinary": "ordinary", "en-ordinary": "ordinary",
 }  # fmt: skip
 SHOW_TEXTS = "--texts"
 

@@ -23,7 +23,7 @@ from bot.core.screening.learned.signs import is_weight
 from bot.rules_file import RulesFile
 from learning.corpus import ROOT, Row, fingerprint, is_weighed, label_of, said_in, taught, was_in_view
 
-_SEEN_IN = 2  # messages at least; what only one holds teaches nothing about the next
+_SEEN_IN = 3  # messages at least; what only one holds teaches nothing about the next
 _LOOSENESS = 0.5  # scikit-learn's C
 _ROUNDS = 400
 _STEPS = 127  # of a signed byte

@@ -1,4 +1,4 @@
-"""Learning: the same messages give the same weights, and the weights that are shipped are those of the messages here."""
+"""Learning: the same messages give the same weights, and those that are shipped are of the messages here."""
 
 from __future__ import annotations
 
