@@ -8,11 +8,13 @@ from datetime import timedelta
 
 from bot.core import following, reporting, responses, screening
 from bot.core.effects import Effect, LookAt, SaveMessage, Send, Withdraw
+from bot.core.lifecycle import waits_for_conduct
 from bot.core.model import Judgement, Kind, Message, Reason, Report, Role, Said, Seen, Verdict
 from bot.core.notices import notice
 from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
 from bot.core.pardon import pardon
 from bot.core.places import read_place
+from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.rules.model import GroupRules
 from bot.core.sanctions import strike
 from bot.core.scene import Scene, Standing
@@ -76,7 +78,7 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
     if target is None and not standing.is_police:
         target, judgement = _of_a_witness(message, judgement, group, scene)
         seen = seen_of(message, judgement, scene, before) if target is not None else seen
-    if target is not None and _is_addition(judgement, target.reporter_id == message.author.id, scene):
+    if target is not None and _is_addition(message, judgement, target, scene):
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from reporting.add(target, message, judgement, scene)
     elif judgement.verdict is Verdict.REPORT:
@@ -159,11 +161,14 @@ def seen_of(message: Message, judgement: Judgement | None, scene: Scene, before:
     )
 
 
-def _is_addition(judgement: Judgement, by_reporter: bool, scene: Scene) -> bool:
+def _is_addition(message: Message, judgement: Judgement, target: Report, scene: Scene) -> bool:
     if judgement.verdict is not Verdict.REJECT:
         return True
+    if target.reporter_id != message.author.id:
+        return False
     unsure = judgement.certainty < scene.rules.screening.certainty  # and would not be removed
-    return by_reporter and (unsure or judgement.reason in _ADDITIONS)
+    answers = waits_for_conduct(target) and tells_only_of_looks(message.text)  # what was asked, however rudely
+    return unsure or answers or judgement.reason in _ADDITIONS
 
 
 def may_remove(message: Message, judgement: Judgement, standing: Standing, scene: Scene) -> bool:
