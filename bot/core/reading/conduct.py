@@ -45,7 +45,7 @@ def _gerunds(scene: Scene) -> list[int]:
     """Where a gerund stands that is neither the author's own doing nor mere presence."""
     words: Lexicon = lexicon_of("conduct")
     presence, own, denials = (words.words_named(name) for name in ("presence", "own doing", "denials"))
-    forms = [token.form for token in scene.text.tokens]
+    forms = scene.text.forms
     return [
         at
         for at, form in enumerate(forms)

@@ -81,7 +81,7 @@ def events(scene: Scene) -> list[Event]:
     if Category.KIDNAPPING in grouped and scene.has("off_topic", "pets") and not scene.mentions("people who get lost"):
         del grouped[Category.KIDNAPPING]
     found = [
-        Event(category, _weight(hits), max(_alarm(category, hit, scene) for hit in hits), hits)
+        Event(category, _weight(hits), max([_alarm(category, hit, scene) for hit in hits]), hits)
         for category, hits in grouped.items()
     ]
     return sorted(found, key=prominence)
@@ -167,7 +167,7 @@ def _alarm_of_hint(category: Category, hit: Hit, scene: Scene) -> float:
     """No known phrase, but danger and haste: "acaban de … la cabeza … sangre", "bomberos!! Naranjo 301"."""
     if category not in _GRAVITY:
         return -9.0
-    called = bool(scene.cues & _CALLS) and len(scene.text.tokens) <= _A_SHORT_CALL
+    called = bool(scene.cues & _CALLS) and len(scene.text.forms) <= _A_SHORT_CALL
     if not called and not scene.has("time", "just", "now"):
         return -9.0
     return (0.4 if called else -0.4) + _GRAVITY[category] + scene.urgency(hit, Hold.DONE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -49,7 +50,9 @@ class Lexicon:
         self._real: list[str] = []
         self._lists: dict[str, frozenset[str]] = {}
         self._words: dict[str, Word] = {}
-        self._starts: dict[frozenset[int], Start | None] = {}
+        self._shared: dict[frozenset[int], Word] = {}
+        self._steps: set[int] = set()  # symbols that go on with a phrase
+        self._leaps: set[int] = set()  # those that stand after a gap
         for source in sources:
             for section, line in lines_of(source):
                 self._read(section, line)
@@ -61,9 +64,14 @@ class Lexicon:
         if word is None:
             if len(self._words) > _CACHED_WORDS:
                 self._words.clear()
-                self._starts.clear()
+                self._shared.clear()
             word = self._words[form] = self._resolve(form)
         return word
+
+    def words(self, forms: list[str]) -> list[Word]:
+        """What each of these forms can stand for."""
+        known = self._words
+        return [known.get(form) or self.word(form) for form in forms]
 
     def words_named(self, name: str) -> frozenset[str]:
         """One of the lists of `lists.txt`."""
@@ -127,19 +135,23 @@ class Lexicon:
                 if name not in atoms:
                     atoms.add(name)
                     pending.append(name)
-        symbols = frozenset(symbol for atom in atoms for symbol in self._symbols_of_atom.get(atom, ()))
+        known = {symbol for atom in atoms for symbol in self._symbols_of_atom.get(atom, ())}
+        symbols = frozenset(sorted(known))  # sorted, so that phrases are always found in the same order
         small = form in self._lists["small words"]
         if not symbols and tense is None and not small and form not in self._speller.real:
             return None
-        return Word(symbols, tense, self._start_of(symbols), small)
+        word = self._word_of(symbols)
+        return word if tense is None and not small else replace(word, tense=tense, small=small)
 
-    def _start_of(self, symbols: frozenset[int]) -> Start | None:
+    def _word_of(self, symbols: frozenset[int]) -> Word:
         """Many forms have the same meanings, and share what follows them."""
-        if symbols not in self._starts:
+        word = self._shared.get(symbols)
+        if word is None:
             steps = self.root.steps
             nodes = [steps[symbol] for symbol in symbols if symbol in steps]
-            self._starts[symbols] = Start(nodes) if nodes else None
-        return self._starts[symbols]
+            start = Start(nodes) if nodes else None
+            word = self._shared[symbols] = Word(symbols, symbols & self._steps, symbols & self._leaps, start)
+        return word
 
     # --- reading the files ------------------------------------------------------------------------
 
@@ -186,15 +198,25 @@ class Lexicon:
         node = self.root
         if items[0] == START:
             node, items = self.start, items[1:]
+        reached: set[int] | None = None if node is self.root else self._steps
         for item in items:
             if item == GAP:
                 node.gap = node.gap or Node()
                 node = node.gap
-            elif item == ANY:
+                reached = self._leaps
+                continue
+            if item == ANY:
                 node.any = node.any or Node()
                 node = node.any
             else:
-                node = node.steps.setdefault(self._symbol(item), Node())
+                symbol = self._symbol(item)
+                if reached is not None:
+                    reached.add(symbol)
+                then = node.steps.get(symbol)
+                if then is None:
+                    then = node.steps[symbol] = Node()
+                node = then
+            reached = self._steps
         node.entries.append(entry)
 
     def _symbol(self, item: str) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bot.core.reading.lexicon import Lexicon
-from bot.core.reading.text import Text, Token
+from bot.core.reading.text import Text
 from bot.core.reading.trie import Entry, Node, Start, Word
 from bot.core.reading.verbs import Tense
 
@@ -14,11 +15,13 @@ _LONGEST_LEAP = 7
 _MASK = "idiom"
 _WHOLLY = "saying"  # an idiom of this kind hides all that its words would mean, one of another only that group
 _FINITE = frozenset({Tense.ONGOING, Tense.PRESENT, Tense.DONE, Tense.USED_TO})
+_FIRST = attrgetter("first")
+_Found = tuple[Entry, int, int]  # a phrase, at words from here up to but without there
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
-    """A phrase of the lexicon at tokens ``first`` up to but without ``last``."""
+    """A phrase of the lexicon at words ``first`` up to but without ``last``."""
 
     entry: Entry
     first: int
@@ -30,19 +33,20 @@ class Hit:
 class _Walker:
     """One pass over one text."""
 
-    __slots__ = ("_sentences", "_spans", "_within", "_words", "found", "symbols")
+    __slots__ = ("_leaps", "_sentences", "_spans", "_steps", "_within", "_words", "found")
 
-    def __init__(self, tokens: list[Token], words: list[Word]) -> None:
-        self.symbols = [word.symbols for word in words]
-        self.found: list[tuple[Entry, int, int]] = []
+    def __init__(self, sentences: list[int], words: list[Word]) -> None:
+        self._steps = [word.steps for word in words]
+        self._leaps = [word.leaps for word in words]
+        self.found: list[_Found] = []
         self._words = words
-        self._sentences = [token.sentence for token in tokens]
+        self._sentences = sentences
         self._within: dict[int, set[int]] = {}  # all that a sentence speaks of
         self._spans: dict[int, range] = {}
 
     def walk_all(self) -> None:
         """From every word on, along all phrases that begin with it."""
-        sentences = self._sentences
+        sentences, steps, walk = self._sentences, self._steps, self.walk
         last = len(sentences) - 1
         for at, word in enumerate(self._words):
             start = word.start
@@ -52,19 +56,20 @@ class _Walker:
                 self.found.append((entry, at, at + 1))
             if at == last or sentences[at + 1] != sentences[at]:
                 continue
-            if not start.step_symbols.isdisjoint(symbols := self.symbols[at + 1]):
-                for symbol in start.step_symbols & symbols:
+            if not start.step_symbols.isdisjoint(following := steps[at + 1]):
+                for symbol in start.step_symbols & following:
                     for node in start.steps[symbol]:
-                        self.walk(node, at, at + 2)
+                        walk(node, at, at + 2)
             for node in start.any:
-                self.walk(node, at, at + 2)
-            if not start.gap_symbols.isdisjoint(self._spoken_of(sentences[at])):
+                walk(node, at, at + 2)
+            if start.gap and not start.gap_symbols.isdisjoint(self._spoken_of(sentences[at])):
                 self._leap(start, at)
 
     def _leap(self, start: Start, first: int) -> None:
+        leaps, after = self._leaps, start.gap_symbols
         for there in self._span(first + 1):
-            if not start.gap_symbols.isdisjoint(symbols := self.symbols[there]):
-                for symbol in start.gap_symbols & symbols:
+            if not after.isdisjoint(met := leaps[there]):
+                for symbol in after & met:
                     for node in start.gap[symbol]:
                         self.walk(node, first, there + 1)
 
@@ -72,31 +77,30 @@ class _Walker:
         """Along the phrases of one node, from the word ``at`` on."""
         for entry in node.entries:
             self.found.append((entry, first, at))
-        if at >= len(self._sentences) or self._sentences[at] != self._sentences[first]:
+        sentences = self._sentences
+        if at >= len(sentences) or (sentence := sentences[at]) != sentences[first]:
             return
-        if node.steps:
-            symbols = self.symbols[at]
-            if not node.steps.keys().isdisjoint(symbols):
-                for symbol in node.steps.keys() & symbols:
-                    self.walk(node.steps[symbol], first, at + 1)
+        if steps := node.steps:
+            met = self._steps[at]
+            if not met.isdisjoint(steps):
+                for symbol in steps.keys() & met:
+                    self.walk(steps[symbol], first, at + 1)
         if node.any is not None:
             self.walk(node.any, first, at + 1)
         if node.gap is not None:
             steps = node.gap.steps
-            if not steps.keys().isdisjoint(self._spoken_of(self._sentences[at])):
+            if not self._spoken_of(sentence).isdisjoint(steps):
                 for there in self._span(at):
-                    for symbol in steps.keys() & self.symbols[there]:
+                    for symbol in steps.keys() & self._leaps[there]:
                         self.walk(steps[symbol], first, there + 1)
 
     def _spoken_of(self, sentence: int) -> set[int]:
-        if not self._within:
-            for own, symbols in zip(self._sentences, self.symbols, strict=True):
-                within = self._within.get(own)
-                if within is None:
-                    self._within[own] = set(symbols)
-                else:
-                    within |= symbols
-        return self._within[sentence]
+        within = self._within.get(sentence)
+        if within is None:
+            begin = self._sentences.index(sentence)
+            end = begin + self._sentences.count(sentence)
+            within = self._within[sentence] = set[int]().union(*self._leaps[begin:end])
+        return within
 
     def _span(self, at: int) -> range:
         """How far a gap that opens here may reach."""
@@ -116,65 +120,75 @@ class _Walker:
 
 def find(text: Text, lexicon: Lexicon) -> list[Hit]:
     """All phrases that count, in order. What an idiom says ("me muero de risa") hides what its words say."""
-    words = _words(text.tokens, lexicon)
-    if not words:
+    forms, sentences = text.forms, text.sentence_of
+    if not forms:
         return []
-    walker = _Walker(text.tokens, words)
+    words = lexicon.words(forms)
+    tenses = [word.tense for word in words]
+    if Tense.BARE in tenses:
+        _read_with_auxiliaries(forms, words, tenses, lexicon)
+    walker = _Walker(sentences, words)
     walker.walk(lexicon.start, 0, 0)
     walker.walk_all()
     was = lexicon.words_named("was")
     hits = [
-        Hit(entry, first, last, text.tokens[first].sentence, _tense(text.tokens, words, first, last, was))
+        Hit(entry, first, last, sentences[first], _tense(forms, tenses, first, last, was))
         for entry, first, last in _longest(walker.found)
     ]
-    return sorted(hits, key=lambda hit: hit.first)
+    hits.sort(key=_FIRST)
+    return hits
 
 
-def _words(tokens: list[Token], lexicon: Lexicon) -> list[Word]:
-    words = [lexicon.word(token.form) for token in tokens]
+def _read_with_auxiliaries(forms: list[str], words: list[Word], tenses: list[Tense | None], lexicon: Lexicon) -> None:
+    """Put what "acaban de", "empezó a" make of an infinitive in its place."""
     began = lexicon.words_named("began")
     for at in range(2, len(words)):
-        if words[at].tense is Tense.BARE:
-            auxiliary, link = tokens[at - 2].form, tokens[at - 1].form
+        if tenses[at] is Tense.BARE:
+            auxiliary, link = forms[at - 2], forms[at - 1]
             if link == "de" and auxiliary.startswith("acab"):
-                words[at] = lexicon.just_done(tokens[at].form)
+                words[at] = lexicon.just_done(forms[at])
             elif link == "a" and auxiliary in began:
-                words[at] = lexicon.begun(tokens[at].form)
-    return words
+                words[at] = lexicon.begun(forms[at])
+            tenses[at] = words[at].tense
 
 
-def _longest(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int]]:
-    found.sort(key=lambda item: item[1] - item[2] - 3 * item[0].weight)
-    taken: dict[str, set[int]] = {}
-    hidden: dict[str, set[int]] = {}
+def _rank(found: _Found) -> float:
+    """The longest and weightiest first."""
+    entry, first, last = found
+    return first - last - 3 * entry.weight
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    found.sort(key=_rank)
+    taken: dict[str, int] = {}  # places, as the bits of a number
+    hidden: dict[str, int] = {}
     for entry, first, last in found:
         if entry.group == _MASK:
-            hidden.setdefault(entry.kind, set()).update(range(first, last))
-    wholly = hidden.get(_WHOLLY, set())
+            hidden[entry.kind] = hidden.get(entry.kind, 0) | (1 << last) - (1 << first)
+    wholly = hidden.get(_WHOLLY, 0)
     kept = []
-    for entry, first, last in found:
-        # a word may be several cues at once ("ayuda" calls for help and is urgent), but one thing only otherwise
-        rival = f"{entry.group}.{entry.kind}" if entry.group == "cue" else entry.group
-        places = taken.setdefault(rival, set())
-        span = range(first, last)
-        if not places.isdisjoint(span):
+    for each in found:
+        entry, first, last = each
+        places = (1 << last) - (1 << first)
+        already = taken.get(entry.rival, 0)
+        if already & places:
             continue
-        masked = hidden and entry.group != _MASK
-        if masked and not (wholly | hidden.get(entry.group, set())).isdisjoint(span):
+        if hidden and entry.group != _MASK and (wholly | hidden.get(entry.group, 0)) & places:
             continue
-        places.update(span)
-        kept.append((entry, first, last))
+        taken[entry.rival] = already | places
+        kept.append(each)
     return kept
 
 
-def _tense(tokens: list[Token], words: list[Word], first: int, last: int, was: frozenset[str]) -> Tense | None:
-    for at in range(first, last):
-        if (tense := words[at].tense) is not None:
-            before = range(max(0, at - 3), at)
-            if tense is Tense.ONGOING and any(tokens[earlier].form in was for earlier in before):
-                return Tense.DONE
-            if tense is Tense.BARE:  # "se metieron a robar", "they tried to break in": the finite verb tells the time
-                finite = (words[earlier].tense for earlier in reversed(before))
-                return next((found for found in finite if found in _FINITE), tense)
-            return tense
-    return None
+def _tense(forms: list[str], tenses: list[Tense | None], first: int, last: int, was: frozenset[str]) -> Tense | None:
+    at, tense = first, tenses[first]
+    while tense is None:
+        if (at := at + 1) >= last:
+            return None
+        tense = tenses[at]
+    if tense is Tense.ONGOING and not was.isdisjoint(forms[max(0, at - 3) : at]):
+        return Tense.DONE
+    if tense is Tense.BARE:  # "se metieron a robar", "they tried to break in": the finite verb tells the time
+        before = reversed(tenses[max(0, at - 3) : at])
+        return next((found for found in before if found in _FINITE), tense)
+    return tense

@@ -15,7 +15,7 @@ def ugly_words_in(text: str) -> dict[str, str]:
     understood = understand(text)
     found: dict[str, str] = {}
     for hit in find(understood, lexicon_of("respect")):
-        start = understood.tokens[hit.first].start
+        start = understood.spans[hit.first][0]
         repeated = start > 0 and understood.clean[start - 1] in _QUOTES  # what somebody else was heard to say
         if hit.entry.group == "respect" and hit.entry.kind != _NONE and not repeated:
             found.setdefault(hit.entry.kind, understood.quote(hit.first, hit.last))

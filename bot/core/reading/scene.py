@@ -61,21 +61,18 @@ class Scene:
     def mentions(self, name: str) -> bool:
         """Whether any word of one of the lexicon's lists is in the text."""
         forms = lexicon().words_named(name)
-        return any(token.form in forms for token in self.text.tokens)
+        return not forms.isdisjoint(self.text.forms)
 
     def denied(self, hit: Hit) -> bool:
         """Whether a "no" stands right before the phrase and is not part of it, or a "nearly" within it."""
-        if any(hit.first <= at < hit.last for at in self._nearly):
+        if self._nearly and any(hit.first <= at < hit.last for at in self._nearly):
             return True
         if not self._denials:
             return False
-        tokens = self.text.tokens
+        text = self.text
         reach = _DENIED_WITHIN if hit.tense is None or hit.tense is Tense.NOUN else _VERB_DENIED_WITHIN
         for at in range(hit.first - 1, max(-1, hit.first - 1 - reach), -1):
-            token = tokens[at]
-            if token.sentence != hit.sentence:
-                return False
-            if self.text.parted(token, tokens[at + 1]):
+            if text.sentence_of[at] != hit.sentence or text.parted(at):
                 return False
             if at in self._denials:
                 return True
@@ -154,8 +151,10 @@ class Scene:
 
 def _places_of(name: str, text: Text) -> list[int]:
     """Where words of one of the lexicon's lists stand."""
-    forms = lexicon().words_named(name)
-    return [at for at, token in enumerate(text.tokens) if token.form in forms]
+    listed = lexicon().words_named(name)
+    if listed.isdisjoint(text.forms):
+        return []
+    return [at for at, form in enumerate(text.forms) if form in listed]
 
 
 def read_scene(text: str) -> Scene:

@@ -81,12 +81,13 @@ class Speller:
         return None
 
     def _near(self, heard: str) -> Iterator[str]:
+        """With one letter more, then one less, then another one; in an order that is always the same."""
         yield from self._shortened.get(heard, ())
-        for short in _deletions(heard):
-            if short in self._heard:
-                yield short
+        shorter = _deletions(heard)
+        yield from (short for short in shorter if short in self._heard)
+        for short in shorter:
             yield from self._shortened.get(short, ())
 
 
-def _deletions(word: str) -> set[str]:
-    return {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+def _deletions(word: str) -> list[str]:
+    return list(dict.fromkeys(word[:i] + word[i + 1 :] for i in range(1, len(word))))

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 LONGEST = 4096  # what a chat message can hold; of anything longer the two ends are read
 _HEAD = 3072
 _MOST_TOKENS = 900
+_TOO_SHORT_TO_SHOUT = 12  # letters
+_SHOUTED = 0.7  # of the letters are capitals
+_FEWEST_CAPITALS = 9  # no text that has fewer is both long enough and shouted
 
 # An abbreviation's full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
@@ -23,14 +26,19 @@ _ABBREVIATIONS = frozenset(
     }
 )  # fmt: skip
 _TOKEN = re.compile(
-    r"[0-9]+(?=(?:mins?|minutos?|minutes|secs?|hrs?|horas?|hours|am|pm|dias?|days|pesos|mil|km|yo)\b)"
-    r"|[a-z0-9]+|[.!?;\n…]+|[,:()\-–—\"“”]|[^\x00-\x7f]|[$%]"
+    r"([a-z][a-z0-9]*"
+    r"|[0-9]+(?=(?:mins?|minutos?|minutes|secs?|hrs?|horas?|hours|am|pm|dias?|days|pesos|mil|km|yo)\b)"
+    r"|[0-9][a-z0-9]*|[$%])"
+    r"|([.!?;\n…]+)"
+    r"|[^\x00-\x7f]"
 )
+_WORD, _STOP = 1, 2
 _PARTING = frozenset(",:;()-–—")
-_INSIDE = re.compile(r"(?<=[a-z0-9])['’´`](?=[a-z])")
+_APOSTROPHES = re.compile(r"[a-z0-9]+(?:'[a-z]+)+")
+_MAY_BE_SPACED = re.compile(r"[ .\-_*][a-z0-9][ .\-_*][a-z0-9][ .\-_*]")  # quicker to search for
 _SPACED = re.compile(r"(?<![^\W_])(?:[a-z0-9][ .\-_*]){3,}[a-z0-9](?![^\W_])")
 _SPACER = re.compile(r"[ .\-_*]")
-_MASKED = re.compile(r"(?<=[a-z])[*@$](?=[a-z])")
+_MASKED = re.compile(r"(?<=[a-z])[@$](?=[a-z])")
 
 
 class _Plain(dict[int, "str | None"]):
@@ -79,32 +87,30 @@ _UNSEEN = _Unseen()
 
 
 @dataclass(slots=True)
-class Token:
-    """A word, number or sign. ``start`` and ``end`` point into the clean text."""
-
-    form: str
-    start: int
-    end: int
-    sentence: int
-
-
-@dataclass(slots=True)
 class Text:
-    """A message made readable: the clean original, and its tokens."""
+    """A message made readable.
+
+    Attributes:
+        clean: the original without what cannot be seen.
+        forms: its words, numbers and signs, plain.
+        spans: where each stands in the clean text; ``sentence_of``: in which sentence.
+    """
 
     clean: str
-    tokens: list[Token]
+    forms: list[str]
+    spans: list[tuple[int, int]]
+    sentence_of: list[int]
     sentences: int
     questions: frozenset[int]
     shouted: bool
 
     def quote(self, first: int, last: int) -> str:
-        """The words from token ``first`` up to but without ``last``, as they were written."""
-        return self.clean[self.tokens[first].start : self.tokens[last - 1].end]
+        """The words from ``first`` up to but without ``last``, as they were written."""
+        return self.clean[self.spans[first][0] : self.spans[last - 1][1]]
 
-    def parted(self, before: Token, after: Token) -> bool:
-        """Whether a comma, colon or dash stands between two neighbouring tokens."""
-        return any(char in _PARTING for char in self.clean[before.end : after.start])
+    def parted(self, at: int) -> bool:
+        """Whether a comma, colon or dash stands between a word and the next one."""
+        return not _PARTING.isdisjoint(self.clean[self.spans[at][1] : self.spans[at + 1][0]])
 
 
 def bounded(text: str) -> str:
@@ -117,67 +123,76 @@ def bounded(text: str) -> str:
 def understand(text: str) -> Text:
     """Make any text readable. Never raises, and looks at no more than `LONGEST` characters."""
     text = bounded(text)
-    clean = text if text.isascii() and text.isprintable() else _visible(text)
-    plain = clean.translate(_PLAIN)
-    tokens, questions, sentence = _cut(plain)
-    letters = sum(map(str.isalpha, clean))
-    shouted = letters > 12 and sum(map(str.isupper, clean)) > 0.7 * letters
-    return Text(clean, tokens, sentence + 1, frozenset(questions), shouted)
+    if text.isascii() and text.isprintable():
+        clean = text
+        plain = text.lower().replace("`", "'")
+    else:
+        clean = _visible(text)
+        plain = clean.translate(_PLAIN)
+    return _cut(_without_tricks(plain), clean)
 
 
 def plain_words(text: str) -> str:
     """The text's words, plain, with one space around each: what phrases of the rules are looked up in."""
-    return " " + " ".join(token.form for token in understand(text).tokens) + " "
+    return f" {' '.join(understand(text).forms)} "
 
 
 def _visible(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_UNSEEN)
 
 
-def _cut(plain: str) -> tuple[list[Token], set[int], int]:
-    plain = _without_tricks(plain)
-    tokens: list[Token] = []
+def _is_shouted(clean: str) -> bool:
+    capitals = sum(map(str.isupper, clean))
+    if capitals < _FEWEST_CAPITALS:
+        return False
+    letters = sum(map(str.isalpha, clean))
+    return letters > _TOO_SHORT_TO_SHOUT and capitals > _SHOUTED * letters
+
+
+def _cut(plain: str, clean: str) -> Text:
+    forms: list[str] = []
+    spans: list[tuple[int, int]] = []
+    sentence_of: list[int] = []
     questions: set[int] = set()
     sentence = 0
     open_question = False
     for match in _TOKEN.finditer(plain):
-        form = match.group()
-        first = form[0]
-        if (first.isalnum() and first.isascii()) or first in "$%":
-            if "'" in form:
-                form = form.replace("'", "")
-            tokens.append(Token(form, match.start(), match.end(), sentence))
-        elif first in ".!?;\n…":
+        kind = match.lastindex
+        form = match[0]
+        if kind == _STOP:
             if "?" in form or open_question:
                 questions.add(sentence)
                 open_question = False
-            if form != "." or not (tokens and tokens[-1].form in _ABBREVIATIONS) or "\n" in form:
+            if form != "." or not (forms and forms[-1] in _ABBREVIATIONS):
                 sentence += 1
-        elif first == "¿":
+            continue
+        if form == "¿":
             open_question = True
-        elif not first.isascii() and unicodedata.category(first)[0] in "LS":
-            tokens.append(Token(form, match.start(), match.end(), sentence))
-        if len(tokens) >= _MOST_TOKENS:
-            break
+        elif kind == _WORD or unicodedata.category(form)[0] in "LS":
+            forms.append(form)
+            spans.append(match.span())
+            sentence_of.append(sentence)
+            if len(forms) == _MOST_TOKENS:
+                break
     if open_question:
         questions.add(sentence)
-    return tokens, questions, sentence
+    return Text(clean, forms, spans, sentence_of, sentence + 1, frozenset(questions), _is_shouted(clean))
 
 
 def _without_tricks(plain: str) -> str:
     """Join s p a c e d letters and can't → cant, at the same length: what is dropped moves to the word's end."""
-    if _INSIDE.search(plain):
-        plain = re.sub(r"[a-z0-9]+(?:['’´`][a-z]+)+", _close_up, plain)
-    if _MASKED.search(plain):
-        plain = _MASKED.sub(lambda match: {"@": "a", "$": "s", "*": "*"}[match.group()], plain)
-    if _SPACED.search(plain):
+    if "'" in plain:
+        plain = _APOSTROPHES.sub(_close_up, plain)
+    if "@" in plain or "$" in plain:
+        plain = _MASKED.sub(lambda match: "a" if match[0] == "@" else "s", plain)
+    if _MAY_BE_SPACED.search(plain):
         plain = _SPACED.sub(_close_up_spaced, plain)
     return plain
 
 
 def _close_up(match: re.Match[str]) -> str:
     word = match.group()
-    closed = re.sub(r"['’´`]", "", word)
+    closed = word.replace("'", "")
     return closed + " " * (len(word) - len(closed))
 
 

@@ -10,15 +10,21 @@ from bot.core.reading.verbs import Tense
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a phrase means: its ``group`` (a category, a reason, "time"…), the ``kind`` within it, and its weight."""
+    """What a phrase means: its ``group`` (a category, a reason, "time"…), the ``kind`` within it, and its weight.
+
+    Of phrases with the same ``rival`` that overlap, one counts.
+    """
 
     group: str
     kind: str
     weight: float
     name: str = field(init=False)
+    rival: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", f"{self.group}.{self.kind}")
+        # a word may be several cues at once ("ayuda" calls for help and is urgent), but one thing only otherwise
+        object.__setattr__(self, "rival", self.name if self.group == "cue" else self.group)
 
 
 @dataclass(slots=True)
@@ -56,9 +62,16 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A form as the trie sees it. ``small`` words do not count in a gap."""
+    """A form as the trie sees it: what it stands for, and what begins with it.
+
+    Attributes:
+        symbols: all that it stands for; ``steps``: those that go on with a phrase, ``leaps``: those that end a gap.
+        small: such words do not count in a gap.
+    """
 
     symbols: frozenset[int]
-    tense: Tense | None = None
+    steps: frozenset[int] = frozenset()
+    leaps: frozenset[int] = frozenset()
     start: Start | None = None
+    tense: Tense | None = None
     small: bool = False

@@ -58,7 +58,7 @@ def cry_for_help(said: Said, scene: Scene, found: list[Event], against: list[Obj
     if any(each.weight >= _PLAINLY_SOMETHING_ELSE for each in against):
         return None
     likely = next((event.category for event in found if event.category in _DANGERS), None)
-    if len(scene.text.tokens) <= _A_BARE_CRY:
+    if len(scene.text.forms) <= _A_BARE_CRY:
         if scene.text.questions or found:
             return None
     elif not ("cry" in cues and ("danger" in cues or likely is not None) and "request" not in cues):

@@ -27,15 +27,17 @@ OwnWords = dict[Category | Reason, Own]
 
 @lru_cache(maxsize=4096)
 def _plain(phrase: str) -> str:
-    return plain_words(phrase)
+    """Empty where it has no words."""
+    plain = plain_words(phrase)
+    return plain if plain.strip() else ""
 
 
 def _spoken(phrases: Iterable[str], words: str) -> tuple[str, ...]:
-    return tuple(phrase for phrase in phrases if (plain := _plain(phrase)).strip() and plain in words)
+    return tuple(phrase for phrase in phrases if (plain := _plain(phrase)) and plain in words)
 
 
 def _words_of(scene: Scene) -> str:
-    return " " + " ".join(token.form for token in scene.text.tokens) + " "
+    return f" {' '.join(scene.text.forms)} "
 
 
 def own_words(scene: Scene, rules: Rules) -> OwnWords:

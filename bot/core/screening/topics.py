@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core.model import Kind, Reason, Said, SisterTopic
 from bot.core.reading.matching import Hit
@@ -49,7 +50,7 @@ def objections(said: Said, scene: Scene) -> list[Objection]:
         weight += _from_circumstances(reason, said, laughs)
         found.append(Objection(reason, weight, _quotes(hits or hints, scene)))
     if laughs and not any(objection.reason in (Reason.JOKE, Reason.MEME) for objection in found):
-        telling = len(scene.text.tokens) > _TOO_SHORT_TO_BE_A_JOKE
+        telling = len(scene.text.forms) > _TOO_SHORT_TO_BE_A_JOKE
         found.append(Objection(Reason.JOKE, (1.6 if telling else 0.4) * min(laughs, 2), ()))
     if "elsewhere" in scene.cues and not any(objection.reason is Reason.OFF_TOPIC for objection in found):
         found.append(Objection(Reason.OFF_TOPIC, _NEWS_FROM_AFAR, _quotes(scene.of("cue", "elsewhere"), scene)))
@@ -57,7 +58,12 @@ def objections(said: Said, scene: Scene) -> list[Objection]:
 
 
 def _laughs(scene: Scene) -> int:
-    return sum(token.form in _LAUGHS or token.form.startswith(_LAUGHS_BEGIN) for token in scene.text.tokens)
+    return sum(map(_is_laugh, scene.text.forms))
+
+
+@lru_cache(maxsize=20_000)
+def _is_laugh(form: str) -> bool:
+    return form in _LAUGHS or form.startswith(_LAUGHS_BEGIN)
 
 
 def _contemptuous(hits: list[Hit]) -> list[Hit]:

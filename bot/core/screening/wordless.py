@@ -11,7 +11,7 @@ from bot.core.screening import media
 
 def has_words(scene: Scene) -> bool:
     """Whether there is any word or number in the text."""
-    return any(token.form[0].isalnum() for token in scene.text.tokens)
+    return any(form[0].isalnum() for form in scene.text.forms)
 
 
 def judge_wordless(said: Said, scene: Scene, rules: Rules) -> Judgement:
@@ -34,6 +34,6 @@ def judge_wordless(said: Said, scene: Scene, rules: Rules) -> Judgement:
             rule="topics.emoticons",
             reason=Reason.EMOTICONS,
             evidence=(shown[:40],),
-            certainty=0.97 if scene.text.tokens else 0.7,
+            certainty=0.97 if scene.text.forms else 0.7,
         )
     return Judgement(verdict=Verdict.PASS, rule="pass.empty", certainty=0.9 if not shown else 0.6)

@@ -8,7 +8,7 @@ from bot.core.reading.text import LONGEST, bounded, understand
 
 
 def forms(text: str) -> list[str]:
-    return [token.form for token in understand(text).tokens]
+    return understand(text).forms
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,7 @@ def test_text_is_made_plain(written: str, read: list[str]) -> None:
 
 
 def test_sentences_are_told_apart_but_not_at_abbreviations() -> None:
-    tokens = understand("Fue en Lerma esq. Sena. Ya se fueron").tokens
-    assert [token.sentence for token in tokens] == [0, 0, 0, 0, 0, 1, 1, 1]
+    assert understand("Fue en Lerma esq. Sena. Ya se fueron").sentence_of == [0, 0, 0, 0, 0, 1, 1, 1]
 
 
 def test_questions_are_known() -> None:
@@ -52,6 +51,6 @@ def test_of_an_endless_text_both_ends_are_read() -> None:
 
 
 @given(st.text())
-def test_every_token_points_at_its_place(text: str) -> None:
+def test_every_word_points_at_its_place(text: str) -> None:
     read = understand(text)
-    assert all(0 <= token.start < token.end <= len(read.clean) for token in read.tokens)
+    assert all(0 <= start < end <= len(read.clean) for start, end in read.spans)

@@ -7,12 +7,14 @@ words that it never met.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import pairwise
 from math import exp
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -94,21 +96,21 @@ class Opinion:
         most = max(sums)
         shares = [exp(each - most) for each in sums]
         whole = sum(shares)
-        shares = [each / whole for each in shares]
-        calm, urgent = shares[_FIRST_CALM:_FIRST_URGENT], shares[_FIRST_URGENT:_FIRST_REASON]
-        either = [one + other for one, other in zip(calm, urgent, strict=True)]
-        self.passing = shares[0]
-        self.report = sum(either)
-        self.reject = sum(shares[_FIRST_REASON:])
+        urgent, reasons = shares[_FIRST_URGENT:_FIRST_REASON], shares[_FIRST_REASON:]
+        either = list(map(add, shares[_FIRST_CALM:_FIRST_URGENT], urgent))
+        self.passing = shares[0] / whole
+        self.report = sum(either) / whole
+        self.reject = sum(reasons) / whole
         self.category = _CATEGORIES[_highest(either)]
-        self.reason = _REASONS[_highest(shares[_FIRST_REASON:])]
-        self.emergency = (sum(urgent) + 1 / (1 + exp(-max(-_FARTHEST, min(alarm, _FARTHEST))))) / 2
+        self.reason = _REASONS[_highest(reasons)]
+        self.emergency = (sum(urgent) / whole + 1 / (1 + exp(-max(-_FARTHEST, min(alarm, _FARTHEST))))) / 2
 
     @property
     def verdict(self) -> Verdict:
         """The likeliest of the three."""
-        shares = {Verdict.REPORT: self.report, Verdict.REJECT: self.reject, Verdict.PASS: self.passing}
-        return max(shares, key=lambda verdict: shares[verdict])
+        if self.report >= self.reject and self.report >= self.passing:
+            return Verdict.REPORT
+        return Verdict.REJECT if self.reject >= self.passing else Verdict.PASS
 
 
 def _columns_of(what: Category | Reason) -> tuple[int, ...]:
@@ -131,6 +133,10 @@ class Model:
         for row, name in enumerate(names):
             kind, _, what = name.partition(":")
             self._rows[kind][what] = row
+        self._pairs: dict[str, dict[str, int]] = defaultdict(dict)  # by the first word, then the second
+        for pair, row in self._rows["pair"].items():
+            first, _, second = pair.partition(" ")
+            self._pairs[first][second] = row
         self._bias = self._rows["sign"][BIAS.removeprefix("sign:")]
         self._first_word = len(names)  # below the weights, the sums of the words met so far
         self._table = np.vstack([weights, np.zeros((_REMEMBERED, weights.shape[1]), np.float32)])
@@ -162,14 +168,12 @@ class Model:
     def speaking_for(self, forms: list[str], what: Category | Reason) -> list[tuple[float, int]]:
         """How much each word adds to a meaning, with its place; the most first. Only what speaks for it."""
         columns = list(_columns_of(what))
-        said = [(float(self._table[self._word(form), columns].max()), at) for at, form in enumerate(forms)]
-        return sorted(((weight, at) for weight, at in said if weight > 0), reverse=True)
+        weights = self._table.take(self._words(forms), axis=0)[:, columns].max(axis=1)
+        return sorted(((weight, at) for at, weight in enumerate(weights.tolist()) if weight > 0), reverse=True)
 
     def _sums(self, signs: Signs) -> Vector:
-        rows = [self._bias]
-        rows += [self._word(form) for form in dict.fromkeys(signs.forms)]
-        known = self._rows["pair"]
-        rows += [known[pair] for pair in pairs_of(signs.forms) if pair in known]
+        forms = signs.forms
+        rows = [self._bias, *self._words(dict.fromkeys(forms)), *self._known_pairs(forms)]
         strengths = [1.0] * len(rows)
         known = self._rows["sign"]
         for name, strength in signs.strengths.items():
@@ -177,8 +181,22 @@ class Model:
             if row is not None:
                 rows.append(row)
                 strengths.append(strength)
-        sums: Vector = np.array(strengths, np.float32) @ self._table[rows]
+        sums: Vector = np.array(strengths, np.float32) @ self._table.take(rows, axis=0)
         return sums
+
+    def _known_pairs(self, forms: list[str]) -> dict[int, None]:
+        """The rows of the `pairs_of` these forms, each once."""
+        pairs, first = self._pairs, BEGIN
+        rows: dict[int, None] = {}
+        for second in (*forms, END):
+            if (after := pairs.get(first)) is not None and (row := after.get(second)) is not None:
+                rows[row] = None
+            first = second
+        return rows
+
+    def _words(self, forms: Iterable[str]) -> list[int]:
+        met = self._met
+        return [met[form] if form in met else self._word(form) for form in forms]
 
     def _word(self, form: str) -> int:
         """The row that holds the sum of a word, its pieces and its concepts; remembered, for people's words are few."""

@@ -7,9 +7,10 @@ labelled messages cannot teach: tense, denial, sayings, and that a hundred words
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import log1p
 
-from bot.core.model import Place, Role, Said
+from bot.core.model import Kind, Place, Role, Said
 from bot.core.reading.events import Event, most_urgent
 from bot.core.reading.scene import Scene
 from bot.core.screening.topics import Objection
@@ -35,36 +36,47 @@ class Signs:
 
 def signs_of(said: Said, scene: Scene, found: list[Event], against: list[Objection], place: Place) -> Signs:
     """Gather all that is weighed. Their names are part of the weights' file: renaming one calls for learning anew."""
-    forms = [NUMBER if token.form.isdigit() else token.form for token in scene.text.tokens]
-    strengths = dict.fromkeys(_circumstances(said, scene, place, len(forms)), 1.0)
+    text = scene.text
+    forms = [NUMBER if form.isdigit() else form for form in text.forms]
+    asks = "no" if not text.questions else "all" if len(text.questions) >= text.sentences else "some"
+    strengths = dict.fromkeys(_of_author(said.kind, said.role, said.is_reply, said.forwarded), 1.0)
+    strengths |= dict.fromkeys(_of_shape(text.shouted, asks, min(4, text.sentences), len(forms)), 1.0)
+    strengths[_of_place(place)] = 1.0
     strengths["length"] = log1p(len(forms)) / _SCALE
-    strengths.update(dict.fromkeys(_phrases(scene), 1.0))
-    strengths.update(_weights(found, against))
+    strengths |= dict.fromkeys(_phrases(scene), 1.0)
+    _add_weights(strengths, found, against)
     return Signs(forms, strengths)
 
 
-def _circumstances(said: Said, scene: Scene, place: Place, words: int) -> list[str]:
-    text = scene.text
+# Of all that follows there are few, and most messages are of the same: they are put into words once.
+
+
+@cache
+def _of_author(kind: Kind, role: Role, is_reply: bool, forwarded: bool) -> tuple[str, ...]:
+    who = "staff" if role in (Role.OFFICER, Role.COMMANDER) else role.value
+    return (
+        f"kind={kind.value}",
+        f"role={who}",
+        f"reply={is_reply}",
+        f"{who} reply={is_reply}",
+        f"forwarded={forwarded}",
+    )
+
+
+@cache
+def _of_shape(shouted: bool, asks: str, sentences: int, words: int) -> tuple[str, ...]:
+    length = min(_LONGEST_STEP, words.bit_length() * 3 // 2)
+    return f"shouted={shouted}", f"asks={asks}", f"sentences={sentences}", f"words={length}"
+
+
+def _of_place(place: Place) -> str:
     shape = (
         "street" if place.street else "",
         "number" if place.number else "",
         "cross" if place.cross_street else "",
         "landmark" if place.landmark else "",
     )
-    asks = "no" if not text.questions else "all" if len(text.questions) >= text.sentences else "some"
-    role = "staff" if said.role in (Role.OFFICER, Role.COMMANDER) else said.role.value
-    return [
-        f"kind={said.kind.value}",
-        f"role={role}",
-        f"reply={said.is_reply}",
-        f"{role} reply={said.is_reply}",
-        f"forwarded={said.forwarded}",
-        f"shouted={text.shouted}",
-        f"asks={asks}",
-        f"sentences={min(4, text.sentences)}",
-        f"words={min(_LONGEST_STEP, words.bit_length() * 3 // 2)}",
-        f"place={'+'.join(part for part in shape if part) or place.known}",
-    ]
+    return f"place={'+'.join(filter(None, shape)) or place.known}"
 
 
 def _phrases(scene: Scene) -> list[str]:
@@ -73,20 +85,19 @@ def _phrases(scene: Scene) -> list[str]:
         name = hit.entry.name
         names.append(name)
         if hit.tense is not None:
-            names.append(f"{name}.{hit.tense.value}")
+            names.append(f"{name}.{hit.tense}")
         if scene.denied(hit):
             names.append(f"no {name}")
-    names += (f"cue {cue}" for cue in scene.cues)
+    names += [f"cue {cue}" for cue in scene.cues]
     return names
 
 
-def _weights(found: list[Event], against: list[Objection]) -> dict[str, float]:
-    weights: dict[str, float] = {}
+def _add_weights(weights: dict[str, float], found: list[Event], against: list[Objection]) -> None:
     for event in found:
         weights[f"weight {event.category}"] = _within(event.weight)
         weights[f"alarm {event.category}"] = _within(event.alarm)
-    alarm = max((event.alarm for event in found), default=None)
-    if alarm is not None:
+    if found:
+        alarm = max([event.alarm for event in found])
         weights["alarm"] = _within(alarm)
         weights[f"alarm step {int(max(_LEAST, min(alarm, _MOST)))}"] = 1.0
         weights[f"weight first {found[0].category}"] = 1.0
@@ -98,7 +109,6 @@ def _weights(found: list[Event], against: list[Objection]) -> dict[str, float]:
     for objection in against:
         weights[f"weight {objection.reason}"] = _within(objection.weight)
     weights[f"weight first {against[0].reason}" if against else "weight of no reason"] = 1.0
-    return weights
 
 
 def _within(points: float) -> float:
