@@ -21,6 +21,7 @@ from bot.core.screening.judge import signs_in
 from bot.core.screening.learned.model import BIAS, EMERGENCY, WEIGHTS, named
 from bot.core.screening.learned.signs import is_weight
 from bot.rules_file import RulesFile
+from learning.calibration import sharpness
 from learning.corpus import ROOT, Row, fingerprint, is_weighed, label_of, said_in, taught, was_in_view
 
 _SEEN_IN = 3  # messages at least; what only one holds teaches nothing about the next
@@ -42,15 +43,17 @@ def learn(rows: list[Row], rules: Rules) -> tuple[list[str], list[str], np.ndarr
     """The names of the signs, those of the outputs, and the weights: a row for each sign, a column for each output."""
     vectorizer = DictVectorizer(dtype=np.float64)
     matrix = vectorizer.fit_transform(_only_known([_strengths(row, rules) for row in rows]))
-    which = _fitted(matrix, [label_of(row) for row in rows])
+    labels = [label_of(row) for row in rows]
+    which = _fitted(matrix, labels)
+    sharper = sharpness(matrix, labels, _fitted)
     alarm = _fitted(matrix, [bool(row["expect"].get("emergency")) for row in rows])
     names = [BIAS, *vectorizer.feature_names_]
-    return names, [*which.classes_, EMERGENCY], np.stack([*_columns(which), *_columns(alarm)], axis=1)
+    return names, [*which.classes_, EMERGENCY], np.stack([*_columns(which, sharper), *_columns(alarm)], axis=1)
 
 
-def _columns(model: LogisticRegression) -> Iterator[np.ndarray]:
+def _columns(model: LogisticRegression, factor: float = 1.0) -> Iterator[np.ndarray]:
     for bias, weights in zip(model.intercept_, model.coef_, strict=True):
-        yield np.array([bias, *weights])
+        yield factor * np.array([bias, *weights])
 
 
 def _fitted(matrix: Any, wanted: list[Any]) -> LogisticRegression:

@@ -121,7 +121,7 @@ def test_streets_and_numbers_are_read_as_written(unseen: Answered) -> None:
 
 
 def test_certainty_means_what_it_says(unseen: Answered) -> None:
-    """Of a hundred answers that are 60 % sure, about sixty are right, rather more than fewer."""
+    """Of a hundred answers that are 60 % sure, about sixty are right."""
     for low, high in ((0.5, 0.7), (0.7, 0.85), (0.85, 0.95), (0.95, 1.01)):
         band = [(row, judged) for row, judged in unseen if low <= judged.certainty < high]
         right = _share([judged.verdict == row["expect"]["verdict"] for row, judged in band])

@@ -12,6 +12,7 @@ from bot.core.model import Category, Reason, Said, Verdict
 from bot.core.screening.judge import signs_in
 from bot.core.screening.learned.model import WEIGHTS, Model
 from learning.__main__ import learn, packed
+from learning.calibration import sharpness
 from learning.corpus import fingerprint, is_weighed, kept_aside, label_of, taught
 from tests.rules_for_tests import some_rules
 
@@ -59,6 +60,25 @@ def test_what_is_taught_is_understood_in_other_words() -> None:
     assert opinion("vendo tamales ricos").reason is Reason.ADVERTISING
     assert opinion("gracias por llegar").verdict is Verdict.PASS
     assert opinion("se quema un puesto").emergency > opinion("ayer se quemó un puesto").emergency
+
+
+def test_sums_that_are_too_sure_are_flattened_and_too_timid_ones_sharpened() -> None:
+    class Fixed:
+        """Right nine times in ten, and as sure as it is told to be."""
+
+        classes_ = ("pass", "reject.joke")
+
+        def __init__(self, sureness: float) -> None:
+            self.sureness = sureness
+
+        def decision_function(self, matrix: Any) -> Any:
+            return np.array([[0.0, self.sureness]] * matrix.shape[0])
+
+    labels = (["reject.joke"] * 9 + ["pass"]) * 30
+    rightly = float(np.log(9))
+    for sureness in (rightly / 2, rightly, rightly * 1.5):
+        factor = sharpness(np.zeros((len(labels), 1)), labels, lambda _, __, sure=sureness: Fixed(sure))
+        assert abs(factor * sureness - rightly) < 0.05
 
 
 def test_the_same_messages_give_the_same_weights() -> None:

@@ -77,6 +77,13 @@ def _start_of_capitals(tokens: Tokens, index: int, reached: int) -> int:
     return start
 
 
+def _is_crossed(tokens: Tokens, index: int) -> bool:
+    """Whether another street follows it: "maple avenue and third street" needs no word of place before it."""
+    after = tokens.raw[index + 1 : index + 5]
+    both_sure = tokens.raw[index] in words.SURE_KINDS and any(word in words.SURE_KINDS for word in after[2:])
+    return both_sure and after[0] in {"and", "y", "x"} and not any(tokens.gap(at) for at in (index + 1, index + 2))
+
+
 def _start_of_plain_name(tokens: Tokens, index: int, reached: int) -> int:
     """The start of a name in small letters: after a house number, or after a word of place for the surest kinds."""
     start = index
@@ -85,7 +92,11 @@ def _start_of_plain_name(tokens: Tokens, index: int, reached: int) -> int:
         if word[0].isdecimal() or word in words.FUNCTION_WORDS or word in words.NO_NAMES:
             break
         start -= 1
-    if start == index or start == 0:
+    if start == index:
+        return index
+    if _is_crossed(tokens, index):
+        return start
+    if start == 0:
         return index
     before = tokens.raw[start - 1]
     if before[0].isdecimal():

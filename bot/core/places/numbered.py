@@ -15,7 +15,7 @@ _NO_NAME_ENDS = (
     | words.NUMBERED_THINGS
     | words.words_of("""
     tram lock boat pole mailbox permit licence license day dia page room bay flight chapter psalm salmo capitulo part
-    parte step level nivel gate exit pier precio total oct sept dec nov numbers numeros count bed beds
+    fire parte step level nivel gate exit pier precio total oct sept dec nov numbers numeros count bed beds
 """)
 )
 _VERB_ENDINGS = ("ando", "iendo", "aron", "ieron", "mente", "amos")

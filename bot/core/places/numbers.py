@@ -25,6 +25,7 @@ _NOT_AFTER = re.compile(r"\s?(?:[:/]\s?\d|[.,]\d|%|[º°ª]|[ap]\.\s?m|-\s?\d|['
 _MANY = 30  # as many people or things as are ever counted
 _HOURS = 12
 _DAYS = 31
+_FLAT_WITH_FLOOR = 3  # digits
 _FEET = 10  # 6' is somebody's height, 145' is a house before a stray sign
 _MORE_DIGITS = re.compile(r"\s(?!0\d{4}\b)\d{3,}")  # a phone; what begins with 0 and has five is a postcode
 _MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\bnumber)\s?(?=\d)")
@@ -59,9 +60,13 @@ def number_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     marked = tokens.gap(index).endswith("#") or (index > 0 and tokens.raw[index - 1] in MARKS)
     if not marked and _counts_something(tokens, int(match[1]), after):
         return None
-    if match[3] and match[3].isdecimal() and int(match[3]) <= int(match[1]):
-        end = match.end(1)  # "19-3" is flat 3 of number 19, "20-22" are two houses
+    if match[3] and match[3].isdecimal() and _is_a_flat(int(match[1]), match[3]):
+        end = match.end(1)  # "19-3" is flat 3 of number 19, "20-301" flat 301, "20-22" are two houses
     return re.sub(r"\s*-\s*", "-", tokens.text[start:end]).upper().replace("BIS", "bis"), after
+
+
+def _is_a_flat(number: int, second: str) -> bool:
+    return int(second) <= number or len(second) >= _FLAT_WITH_FLOOR > len(str(number))
 
 
 def _is_measure(tokens: Tokens, start: int, end: int, value: int) -> bool:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.core.model import Judgement, Kind, Reason, Role, Said, Verdict
 from bot.core.places import read_place
 from bot.core.reading.scene import Scene
 from bot.core.rules.model import Rules
 from bot.core.screening import media
 
+_FACES = re.compile(
+    r"(?<![^\W_])(?:[:;=8x][-o^']?[()\[\]dpo3c/\\|*$]+|<+/?3+|[xX][dD]+|[oOuUtT^><-][_.][oOuUtT^><-]|\^+_*\^+|\\o/)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""Faces and hearts made of letters and signs: ":)", "<3", "xD", "u_u"."""
+
 
 def has_words(scene: Scene) -> bool:
-    """Whether there is any word or number in the text."""
-    return any(form[0].isalnum() for form in scene.text.forms)
+    """Whether there is any word or number in the text, other than in a face made of letters."""
+    if not any(form[0].isalnum() for form in scene.text.forms):
+        return False
+    return any(map(str.isalnum, _FACES.sub("", scene.text.clean)))
 
 
 def judge_wordless(said: Said, scene: Scene, rules: Rules) -> Judgement:

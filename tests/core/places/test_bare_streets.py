@@ -27,6 +27,9 @@ BY_NUMBER: list[Case] = [
     ("my daughter rings from a party, 40 Harcourt Avenue", "Harcourt Avenue", "40", None),
     ("the welder's clothes are on fire, unit 9 Tanner Lane", "Tanner Lane", "9", None),
     ("en la casa 14 de Fresno amarran su lona", "Fresno", "14", None),
+    ("house on fire 402 birch lane, nobody has come out yet!!", "Birch Lane", "402", None),
+    ("school bus and a pickup, maple avenue and third street", "Maple Avenue", None, "Third Street"),
+    ("humo en Río Elba 20-301", "Río Elba", "20", None),
 ]
 
 BY_CAPITAL: list[Case] = [

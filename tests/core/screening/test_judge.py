@@ -224,6 +224,35 @@ def test_a_text_without_any_sign_is_not_acted_upon_where_it_could_be_a_report() 
     assert answer.verdict is not Verdict.REJECT or answer.certainty < RULES.screening.certainty
 
 
+@pytest.mark.parametrize("text", [":) :) xD", "xD xD", "<3 <3", ":D", "u_u", "T_T 😭", "🚨👮👍💪", "👏👏"])
+def test_faces_made_of_letters_are_no_words_and_a_light_alone_is_no_call(text: str) -> None:
+    assert judged(text).reason is Reason.EMOTICONS
+
+
+@pytest.mark.parametrize("text", ["ok :)", "8", "uwu", "sí xD, ya voy"])
+def test_a_word_beside_a_face_is_a_word(text: str) -> None:
+    assert judged(text).reason is not Reason.EMOTICONS
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("🔥🔥 Naranjo 12", Category.FIRE),
+        ("🚑🚑🚑 Naranjo 140", Category.INJURY),
+        (
+            "Two men with crowbars have just forced the front door of 30 Oak Street, his wife is in there",
+            Category.THEFT,
+        ),
+        ("A man with a gun is robbing people at Naranjo 12", Category.THEFT),
+        ("a car has gone into the canal off Mill Road, somebody is still in it", Category.ACCIDENT),
+    ],
+)
+def test_the_cause_names_an_emergency(text: str, category: Category) -> None:
+    answer = judged(text)
+    assert answer.emergency
+    assert answer.category is category
+
+
 def test_an_emoji_beside_a_clear_text_is_no_breach() -> None:
     assert judged("bache enorme en naranjo 30 😩").verdict is Verdict.REPORT
 
