@@ -52,7 +52,7 @@ class Lexicon:
         self._words: dict[str, Word] = {}
         self._shared: dict[frozenset[int], Word] = {}
         self._steps: set[int] = set()  # symbols that go on with a phrase
-        self._leaps: set[int] = set()  # those that stand after a gap
+        self._leaps: dict[int, int] = {}  # those that stand after a gap, each with a bit of its own
         for source in sources:
             for section, line in lines_of(source):
                 self._read(section, line)
@@ -150,7 +150,9 @@ class Lexicon:
             steps = self.root.steps
             nodes = [steps[symbol] for symbol in symbols if symbol in steps]
             start = Start(nodes) if nodes else None
-            word = self._shared[symbols] = Word(symbols, symbols & self._steps, symbols & self._leaps, start)
+            leaps = symbols.intersection(self._leaps)
+            said = sum(self._leaps[symbol] for symbol in leaps)
+            word = self._shared[symbols] = Word(symbols, symbols & self._steps, leaps, said, start)
         return word
 
     # --- reading the files ------------------------------------------------------------------------
@@ -198,26 +200,28 @@ class Lexicon:
         node = self.root
         if items[0] == START:
             node, items = self.start, items[1:]
-        reached: set[int] | None = None if node is self.root else self._steps
+        before = START if node is self.start else ""
         for item in items:
             if item == GAP:
                 node.gap = node.gap or Node()
                 node = node.gap
-                reached = self._leaps
-                continue
-            if item == ANY:
+            elif item == ANY:
                 node.any = node.any or Node()
                 node = node.any
             else:
-                symbol = self._symbol(item)
-                if reached is not None:
-                    reached.add(symbol)
-                then = node.steps.get(symbol)
-                if then is None:
-                    then = node.steps[symbol] = Node()
-                node = then
-            reached = self._steps
+                node = self._step(node, self._symbol(item), before)
+            before = item
         node.entries.append(entry)
+
+    def _step(self, node: Node, symbol: int, before: str) -> Node:
+        if before == GAP:
+            node.awaited |= self._leaps.setdefault(symbol, 1 << len(self._leaps))
+        elif before:
+            self._steps.add(symbol)
+        then = node.steps.get(symbol)
+        if then is None:
+            then = node.steps[symbol] = Node()
+        return then
 
     def _symbol(self, item: str) -> int:
         atoms = frozenset(atoms_of(item))

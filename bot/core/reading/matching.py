@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import reduce
+from operator import attrgetter, or_
 
 from bot.core.reading.lexicon import Lexicon
 from bot.core.reading.text import Text
@@ -41,7 +42,7 @@ class _Walker:
         self.found: list[_Found] = []
         self._words = words
         self._sentences = sentences
-        self._within: dict[int, set[int]] = {}  # all that a sentence speaks of
+        self._within: dict[int, int] = {}  # all that a sentence says that may end a gap
         self._spans: dict[int, range] = {}
 
     def walk_all(self) -> None:
@@ -62,7 +63,7 @@ class _Walker:
                         walk(node, at, at + 2)
             for node in start.any:
                 walk(node, at, at + 2)
-            if start.gap and not start.gap_symbols.isdisjoint(self._spoken_of(sentences[at])):
+            if start.awaited and start.awaited & self._said_in(sentences[at]):
                 self._leap(start, at)
 
     def _leap(self, start: Start, first: int) -> None:
@@ -82,24 +83,24 @@ class _Walker:
             return
         if steps := node.steps:
             met = self._steps[at]
-            if not met.isdisjoint(steps):
+            if not steps.keys().isdisjoint(met):
                 for symbol in steps.keys() & met:
                     self.walk(steps[symbol], first, at + 1)
         if node.any is not None:
             self.walk(node.any, first, at + 1)
         if node.gap is not None:
             steps = node.gap.steps
-            if not self._spoken_of(sentence).isdisjoint(steps):
+            if node.gap.awaited & self._said_in(sentence):
                 for there in self._span(at):
                     for symbol in steps.keys() & self._leaps[there]:
                         self.walk(steps[symbol], first, there + 1)
 
-    def _spoken_of(self, sentence: int) -> set[int]:
+    def _said_in(self, sentence: int) -> int:
         within = self._within.get(sentence)
         if within is None:
             begin = self._sentences.index(sentence)
             end = begin + self._sentences.count(sentence)
-            within = self._within[sentence] = set[int]().union(*self._leaps[begin:end])
+            within = self._within[sentence] = reduce(or_, [word.said for word in self._words[begin:end]])
         return within
 
     def _span(self, at: int) -> range:

@@ -29,9 +29,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Node:
-    """A step of the trie. ``gap`` leads on after up to three words in between."""
+    """A step of the trie. ``gap`` leads on after up to three words in between.
+
+    A gap's own node notes in ``awaited`` the words that may end it: a bit for each, as in `Word.said`.
+    """
 
     steps: dict[int, Node] = field(default_factory=dict)
+    awaited: int = 0
     any: Node | None = None
     gap: Node | None = None
     entries: list[Entry] = field(default_factory=list)
@@ -40,18 +44,20 @@ class Node:
 class Start:
     """Where all phrases that begin with a word go on, whichever of its meanings they begin with."""
 
-    __slots__ = ("any", "entries", "gap", "gap_symbols", "step_symbols", "steps")
+    __slots__ = ("any", "awaited", "entries", "gap", "gap_symbols", "step_symbols", "steps")
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.entries: list[Entry] = []
         self.steps: dict[int, list[Node]] = {}
         self.gap: dict[int, list[Node]] = {}
         self.any: list[Node] = []
+        self.awaited = 0
         for node in nodes:
             self.entries += node.entries
             for symbol, then in node.steps.items():
                 self.steps.setdefault(symbol, []).append(then)
             if node.gap is not None:
+                self.awaited |= node.gap.awaited
                 for symbol, then in node.gap.steps.items():
                     self.gap.setdefault(symbol, []).append(then)
             if node.any is not None:
@@ -65,13 +71,15 @@ class Word:
     """A form as the trie sees it: what it stands for, and what begins with it.
 
     Attributes:
-        symbols: all that it stands for; ``steps``: those that go on with a phrase, ``leaps``: those that end a gap.
+        symbols: all that it stands for; ``steps``: those that go on with a phrase, ``leaps``: those that end a gap,
+            which ``said`` holds as bits of a number: whether a sentence has any of many words is one step then.
         small: such words do not count in a gap.
     """
 
     symbols: frozenset[int]
     steps: frozenset[int] = frozenset()
     leaps: frozenset[int] = frozenset()
+    said: int = 0
     start: Start | None = None
     tense: Tense | None = None
     small: bool = False
