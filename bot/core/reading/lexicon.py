@@ -40,6 +40,7 @@ class Lexicon:
         self.root = Node()
         self.start = Node()  # phrases that count only where a message begins
         self._symbols: dict[frozenset[str], int] = {}
+        self._symbols_of_item: dict[str, int] = {}
         self._symbols_of_atom: dict[str, list[int]] = {}
         self._verbs: dict[str, list[tuple[str, Tense]]] = {}
         self._limited: dict[str, list[tuple[str, str]]] = {}
@@ -224,9 +225,14 @@ class Lexicon:
         return then
 
     def _symbol(self, item: str) -> int:
-        atoms = frozenset(atoms_of(item))
-        symbol = self._symbols.get(atoms)
+        symbol = self._symbols_of_item.get(item)
         if symbol is None:
+            symbol = self._symbols_of_item[item] = self._symbol_of(frozenset(atoms_of(item)))
+        return symbol
+
+    def _symbol_of(self, atoms: frozenset[str]) -> int:
+        symbol = self._symbols.get(atoms)
+        if symbol is None:  # however its alternatives are ordered
             symbol = self._symbols[atoms] = len(self._symbols)
             for atom in atoms:
                 self._learn_atom(atom)

@@ -28,6 +28,9 @@ def lines_of(source: str) -> Iterator[tuple[str, str]]:
 
 def atoms_of(item: str) -> Iterator[str]:
     """The alternatives of one place in a phrase: ``a|{b|c.gp}`` → ``a``, ``{b.gp}``, ``{c.gp}``."""
+    if "{" not in item:
+        yield from filter(None, item.split("|"))
+        return
     for verbs, tenses, plain in _ALTERNATIVES.findall(item):
         if plain:
             yield plain
@@ -40,6 +43,10 @@ def variants_of(phrase: str) -> Iterator[list[str]]:
 
     ``word?`` may be missing; ``dead|no_pulse`` is either word or words, an underscore joins those of one alternative.
     """
+    if not any(sign in phrase for sign in "?_~"):  # most phrases have one wording
+        if items := phrase.split():
+            yield items
+        return
     for choice in product(*(_wordings(item) for item in phrase.split())):
         chosen = [item for part in choice for item in part]
         while chosen and chosen[-1] == GAP:
