@@ -15,13 +15,15 @@ _FACES = re.compile(
     re.IGNORECASE,
 )
 """Faces and hearts made of letters and signs: ":)", "<3", "xD", "u_u"."""
+_NO_FACE = re.compile(r"[abe-nqrsvwyz0-24-79]", re.IGNORECASE)  # in no face, and in nearly every word: found at once
 
 
 def has_words(scene: Scene) -> bool:
     """Whether there is any word or number in the text, other than in a face made of letters."""
     if not any(form[0].isalnum() for form in scene.text.forms):
         return False
-    return any(map(str.isalnum, _FACES.sub("", scene.text.clean)))
+    clean = scene.text.clean
+    return _NO_FACE.search(clean) is not None or any(map(str.isalnum, _FACES.sub("", clean)))
 
 
 def judge_wordless(said: Said, scene: Scene, rules: Rules) -> Judgement:
