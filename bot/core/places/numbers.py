@@ -32,6 +32,7 @@ _MARKED = re.compile(r"(?:#|\bn[o°º]\.|\bn[°º]|\bnum\.?|\bnumero|\bnro\.?|\b
 _FROM_NUMBER_TO_STREET = frozenset({"de", "la", "calle", "c", "on", "in", "of", "av", "avenida"})
 _BEFORE_NUMBER = frozenset({"al", "del", "el", "ext", "exterior", "at", "altura", "outside", "opposite"})
 _TIMES = frozenset({"las", "since", "around", "about"})
+_INSIDE = frozenset({"int", "interior", "depto", "depa", "dpto", "flat", "apt", "local"})
 _WHOLE = frozenset({"unit", "house", "floor"})  # "unit 9 Foundry Lane"
 _PAUSES = frozenset(",.;")
 _PARTS = frozenset({"azotea", "techo", "humo", "fachada", "barda", "zaguan", "porton", "cochera", "patio"})
@@ -121,6 +122,12 @@ def number_after(tokens: Tokens, end: int) -> tuple[str, int] | None:
     return None
 
 
+def _is_marked(tokens: Tokens, index: int) -> bool:
+    """Whether "no. 12" or "#12" stands there."""
+    marked = tokens.gap(index).endswith("#") or (index > 0 and tokens.raw[index - 1] in MARKS)
+    return marked and tokens.raw[index].isdecimal()
+
+
 def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
     """The house number before a street: "17 Alma Terrace", "el 45 de Fresno".
 
@@ -129,6 +136,13 @@ def number_before(tokens: Tokens, start: int, *, alone: bool) -> str | None:
     index = start - 1
     while index >= 0 and tokens.raw[index] in _FROM_NUMBER_TO_STREET:
         index -= 1
+    if (
+        index > 1
+        and tokens.raw[index][0].isdecimal()
+        and tokens.raw[index - 1] in _INSIDE
+        and _is_marked(tokens, index - 2)
+    ):
+        return tokens.raw[index - 2]  # "no. 12 int 3 de Fresno"
     if index < 0 or tokens.gap(index + 1) not in ("", ","):
         return None
     found = _NUMBER.match(tokens.folded, tokens.starts[index])

@@ -112,6 +112,8 @@ def _link(first: Mention, second: Mention, tokens: Tokens) -> Role | None:
         return Role.CROSS
     if not core and (not _WITH.isdisjoint(between) or gap in words.JOINT_SIGNS):
         return Role.BARE
+    if between == ["c"] and gap == "/":  # "esq Tíber c/ Lerma": con, where it stands between two
+        return Role.BARE
     return None
 
 
@@ -129,7 +131,8 @@ def _supported(mention: Mention) -> bool:
 def _weight(mention: Mention) -> float:
     """How much speaks for a street being the place; of equals, the first is taken."""
     weight = 0.0
-    if mention.role in (Role.CROSS, Role.BETWEEN):
+    crosses = mention.role in (Role.CROSS, Role.BETWEEN)
+    if crosses:
         weight -= 10
     if mention.role is Role.HOME:
         weight -= 2
@@ -137,7 +140,7 @@ def _weight(mention: Mention) -> float:
         weight += 4
     if mention.linked:
         weight += 3
-    if mention.role is Role.HERE or mention.kind:
+    if mention.role is Role.HERE or (mention.kind and not crosses):
         weight += 2
     return weight
 

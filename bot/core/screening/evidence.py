@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.model import Category, Reason
 from bot.core.reading.events import Event
+from bot.core.reading.lexicon import lexicon
 from bot.core.reading.scene import Scene
 from bot.core.screening.learned import Signs
 from bot.core.screening.learned.model import model
@@ -24,6 +25,7 @@ def evidence_for(
     objection = next((each for each in against if each.reason is what and each.evidence), None)
     if objection is not None:
         return objection.evidence
-    weighty = model().speaking_for(signs.forms, what)[:_MOST_LEARNED]
-    places = sorted(at for weight, at in weighty if weight >= _TELLING)
+    small = lexicon().words_named("small words")
+    weighty = [at for weight, at in model().speaking_for(signs.forms, what) if weight >= _TELLING]
+    places = sorted([at for at in weighty if signs.forms[at] not in small][:_MOST_LEARNED])
     return tuple(dict.fromkeys(scene.text.quote(at, at + 1) for at in places))

@@ -30,6 +30,8 @@ BY_NUMBER: list[Case] = [
     ("house on fire 402 birch lane, nobody has come out yet!!", "Birch Lane", "402", None),
     ("school bus and a pickup, maple avenue and third street", "Maple Avenue", None, "Third Street"),
     ("humo en Río Elba 20-301", "Río Elba", "20", None),
+    ("se metieron a mi depa no. 12 int 3 de fresno sta ma la ribera", "Fresno", "12", None),
+    ("me asaltaron esq rio tiber c/ lerma", "Río Tíber", None, "Río Lerma"),
 ]
 
 BY_CAPITAL: list[Case] = [
