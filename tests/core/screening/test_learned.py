@@ -104,6 +104,14 @@ def test_more_words_than_are_remembered_are_still_understood(monkeypatch: pytest
     assert taught.opinion(Signs(["fuego"], {})).verdict is Verdict.REPORT
 
 
+def test_a_message_in_whose_midst_the_memory_is_full_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.core.screening.learned.model._REMEMBERED", 3)
+    names, weights = [BIAS, "word:fuego"], {"pass": [0.0, 0], "report.fire": [-2.0, 4], EMERGENCY: [0.0, 0]}
+    taught = Model.read(weights_file(names, weights))
+    taught.opinion(Signs(["uno", "dos"], {}))
+    assert taught.opinion(Signs(["fuego", "tres", "cuatro"], {})).verdict is Verdict.REPORT
+
+
 def test_how_a_message_is_taught_is_how_it_is_read() -> None:
     """The sum by names, as the teacher sees it, is the sum by rows, as the reader does."""
     signs = signs_in(Said(text="Asaltaron a una señora ahorita en Sabino 142!! 🙏"), some_rules())

@@ -8,7 +8,7 @@ words that it never met.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -194,24 +194,25 @@ class Model:
             first = second
         return rows
 
-    def _words(self, forms: Iterable[str]) -> list[int]:
+    def _words(self, forms: Collection[str]) -> list[int]:
         met = self._met
+        if len(met) + len(forms) > _REMEMBERED:  # before the first of them has its row, not between two
+            met.clear()
         return [met[form] if form in met else self._word(form) for form in forms]
 
     def _word(self, form: str) -> int:
         """The row that holds the sum of a word, its pieces and its concepts; remembered, for people's words are few."""
         row = self._met.get(form)
-        if row is None:
-            if len(self._met) >= _REMEMBERED:
-                self._met.clear()
-            row = self._met[form] = self._first_word + len(self._met)
-            known = self._rows["piece"]
-            pieces = [known[piece] for piece in pieces_of(form) if piece in known]
-            known = self._rows["concept"]
-            whole = [known[concept] for concept in concepts().of(form) if concept in known]
-            if (word := self._rows["word"].get(form)) is not None:
-                whole.append(word)
-            self._table[row] = np.float32(PIECE) * self._table[pieces].sum(axis=0) + self._table[whole].sum(axis=0)
+        if row is not None:
+            return row
+        row = self._met[form] = self._first_word + len(self._met)
+        known = self._rows["piece"]
+        pieces = [known[piece] for piece in pieces_of(form) if piece in known]
+        known = self._rows["concept"]
+        whole = [known[concept] for concept in concepts().of(form) if concept in known]
+        if (word := self._rows["word"].get(form)) is not None:
+            whole.append(word)
+        self._table[row] = np.float32(PIECE) * self._table[pieces].sum(axis=0) + self._table[whole].sum(axis=0)
         return row
 
 
