@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.core.rules.model import Rules
 
 
+_MOST_NUMBERS = 300  # a list of numbers is no address
 _WITH = frozenset({"con", "with"})
 
 
@@ -41,7 +42,7 @@ def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin |
     if pin is None and (pin := coordinates_in(text)) is not None:
         text = without_coordinates(text)
     tokens = tokenise(in_figures(without_links(text) if written else text))
-    if not tokens.raw:
+    if not tokens.raw or sum(word[0].isdecimal() for word in tokens.raw) > _MOST_NUMBERS:
         return Place(pin=pin) if pin is not None else NOWHERE
     mentions = find_mentions(tokens, gazetteer_of(rules))
     for mention in mentions:

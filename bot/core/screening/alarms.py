@@ -11,7 +11,7 @@ from bot.core.screening.learned import Opinion
 from bot.core.screening.media import REASON_OF_KIND
 from bot.core.screening.topics import Objection
 
-_LIKELY = 0.25  # a missed emergency is worse than an officer called in vain, so much less than half is enough
+_LIKELY = 0.28  # a missed emergency is worse than an officer called in vain, so much less than half is enough
 _OF_OTHER_KINDS = 0.6  # for a category that the rules do not list as an emergency
 _WITH_A_VOICE = 0.15  # it would be removed otherwise: no moment for doubt
 _CALLING_BACKUP = 0.12  # police who ask for help mean it

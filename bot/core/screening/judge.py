@@ -72,7 +72,7 @@ def judge(said: Said, rules: Rules) -> Judgement:
 def _emergency(reading: Reading, opinion: Opinion, own: local.OwnWords, rules: Rules) -> Judgement | None:
     if alarms.is_alarming(reading.said, reading.scene, opinion, rules):
         certainty = max(opinion.emergency, opinion.report)
-        return _report(reading, opinion.category, own, emergency=True, certainty=certainty)
+        return _report(reading, opinion.urgent_category, own, emergency=True, certainty=certainty)
     cry = alarms.cry_for_help(reading.said, reading.scene, reading.found, reading.against)
     if cry is None:
         return None

@@ -89,7 +89,7 @@ def named(signs: Signs) -> dict[str, float]:
 class Opinion:
     """What the model makes of a message: a probability for each category, each reason, passing, and an emergency."""
 
-    __slots__ = ("_shares", "category", "emergency", "passing", "reason", "reject", "report")
+    __slots__ = ("_shares", "category", "emergency", "passing", "reason", "reject", "report", "urgent_category")
 
     def __init__(self, sums: list[float], alarm: float) -> None:
         """``sums``: for each of `OUTPUTS` but the last, the points that speak for it; ``alarm``: those for the last."""
@@ -102,6 +102,7 @@ class Opinion:
         self.report = sum(either) / whole
         self.reject = sum(reasons) / whole
         self.category = _CATEGORIES[_highest(either)]
+        self.urgent_category = _CATEGORIES[_highest(urgent)]  # if it is an emergency
         self.reason = _REASONS[_highest(reasons)]
         self.emergency = (sum(urgent) / whole + 1 / (1 + exp(-max(-_FARTHEST, min(alarm, _FARTHEST))))) / 2
 
