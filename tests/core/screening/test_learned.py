@@ -119,7 +119,9 @@ def test_how_a_message_is_taught_is_how_it_is_read() -> None:
     by_name = learned._table[learned._bias].copy()
     for name, strength in named(signs).items():
         kind, _, what = name.partition(":")
-        if (row := learned._rows[kind].get(what)) is not None:
+        first, _, second = what.partition(" ")
+        known = learned._pairs.get(first, {}) if kind == "pair" else learned._rows[kind]
+        if (row := known.get(second if kind == "pair" else what)) is not None:
             by_name += np.float32(strength) * learned._table[row]
     assert learned._sums(signs) == pytest.approx(by_name, abs=1e-3)
 

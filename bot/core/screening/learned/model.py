@@ -128,19 +128,19 @@ def _highest(shares: list[float]) -> int:
 class Model:
     """The learned weights, ready to be asked."""
 
-    def __init__(self, names: Sequence[str], weights: Vector) -> None:
-        """``weights``: a row for each name, a column for each of `OUTPUTS`."""
+    def __init__(self, names: Sequence[str], table: Vector) -> None:
+        """``table``: a row for each name and `_REMEMBERED` more, a column for each of `OUTPUTS`."""
         self._rows: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
         for row, name in enumerate(names):
             kind, _, what = name.partition(":")
             self._rows[kind][what] = row
         self._pairs: dict[str, dict[str, int]] = defaultdict(dict)  # by the first word, then the second
-        for pair, row in self._rows["pair"].items():
+        for pair, row in self._rows.pop("pair").items():
             first, _, second = pair.partition(" ")
             self._pairs[first][second] = row
         self._bias = self._rows["sign"][BIAS.removeprefix("sign:")]
         self._first_word = len(names)  # below the weights, the sums of the words met so far
-        self._table = np.vstack([weights, np.zeros((_REMEMBERED, weights.shape[1]), np.float32)])
+        self._table = table
         self._met: dict[str, int] = {}
 
     @classmethod
@@ -149,13 +149,14 @@ class Model:
         with np.load(BytesIO(data), allow_pickle=False) as file:
             names = file["names"].tobytes().decode("utf-8").split("\n")
             outputs = file["outputs"].tobytes().decode("utf-8").split("\n")
-            learned = file["weights"].astype(np.float32) * file["scales"].astype(np.float32)
-        weights = np.zeros((len(names), len(OUTPUTS)), np.float32)
-        weights[names.index(BIAS)] = _NEVER
+            steps, scales = file["weights"], file["scales"]
+        table = np.zeros((len(names) + _REMEMBERED, len(OUTPUTS)), np.float32)
+        table[names.index(BIAS)] = _NEVER
         for column, output in enumerate(OUTPUTS):
             if output in outputs:
-                weights[:, column] = learned[:, outputs.index(output)]
-        return cls(names, weights)
+                learned = outputs.index(output)
+                table[: len(names), column] = steps[:, learned] * scales[learned]
+        return cls(names, table)
 
     def opinion(self, signs: Signs, besides: Mapping[Category | Reason, float] | None = None) -> Opinion:
         """What the message is, in probabilities. ``besides``: points that others add to a meaning."""
