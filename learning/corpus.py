@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bot.core.model import Kind, Reason, Role, Said
+from bot.core.model import Kind, Role, Said
+from bot.core.screening.topics import REASONS_OF_WORDS
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests" / "corpus"
@@ -16,7 +17,6 @@ CONCEPTS = ROOT / "bot" / "core" / "screening" / "learned" / "concepts"
 _KEPT_ASIDE = 2  # the remainder of a line's number by three
 _OF_OUR_OWN = "first"  # the reader was made with these in view, so none of them can measure it
 _IN_VIEW = ("first", "es", "en")  # the lexicon was widened with these (but for what is kept aside)
-_OF_THEIR_KIND = frozenset({Reason.STICKER, Reason.GIF, Reason.AUDIO, Reason.EMOTICONS})
 
 Row = dict[str, Any]
 
@@ -67,7 +67,7 @@ def label_of(row: Row) -> str:
 
 def is_weighed(row: Row) -> bool:
     """Whether the model is asked about such a message at all: it has words, and is not rejected for its kind alone."""
-    return any(map(str.isalnum, row["text"])) and row["expect"]["reason"] not in _OF_THEIR_KIND
+    return any(map(str.isalnum, row["text"])) and row["expect"]["reason"] in (None, *REASONS_OF_WORDS)
 
 
 def was_in_view(row: Row) -> bool:

@@ -21,6 +21,7 @@ from bot.core.reading.phrases import (
     lines_of,
     variants_of,
 )
+from bot.core.reading.sources import word_files
 from bot.core.reading.spelling import Speller, unstretched
 from bot.core.reading.trie import Entry, Node, Start, Word
 from bot.core.reading.verbs import Tense, english, spanish
@@ -252,12 +253,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that the package brings, built when it is first asked for."""
-    folder = files("bot.core.reading") / "lexicon"
-    return Lexicon(
-        file.read_text(encoding="utf-8")
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".txt")
-    )
+    return Lexicon(word_files("bot.core.reading", "lexicon"))
 
 
 @cache

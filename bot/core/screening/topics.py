@@ -9,13 +9,12 @@ from bot.core.model import Kind, Reason, Said, SisterTopic
 from bot.core.reading.matching import Hit
 from bot.core.reading.scene import Scene
 
-_BY_TEXT = tuple(
-    (reason, reason.value)
-    for reason in (
-        Reason.CHAIN, Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.HATE, Reason.DISCOURTESY,
-        Reason.JOKE, Reason.MEME, Reason.GOSSIP, Reason.OFF_TOPIC,
-)
+REASONS_OF_WORDS = (
+    Reason.CHAIN, Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.HATE, Reason.DISCOURTESY,
+    Reason.JOKE, Reason.MEME, Reason.GOSSIP, Reason.OFF_TOPIC,
 )  # fmt: skip
+"""The reasons that words can give; others are of a message's kind."""
+_BY_TEXT = tuple((reason, reason.value) for reason in REASONS_OF_WORDS)
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.GIF, Kind.STICKER, Kind.DOCUMENT, Kind.VIDEO_NOTE, Kind.STORY})
 _NEWS_FROM_AFAR = 2.5
 _TOO_SHORT_TO_BE_A_JOKE = 6

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+
+from bot.core.reading.sources import word_files
 
 _SHORTEST_STEM = 4
 
@@ -38,9 +39,4 @@ class Concepts:
 @cache
 def concepts() -> Concepts:
     """The concepts that the package brings, read when they are first asked for."""
-    folder = files("bot.core.screening.learned") / "concepts"
-    return Concepts(
-        file.read_text(encoding="utf-8")
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".txt")
-    )
+    return Concepts(word_files("bot.core.screening.learned", "concepts"))

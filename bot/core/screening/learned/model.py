@@ -15,7 +15,6 @@ from io import BytesIO
 from itertools import pairwise
 from math import exp
 from operator import add
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,14 +22,11 @@ from numpy.typing import NDArray
 from bot.core.model import Category, Reason, Verdict
 from bot.core.screening.learned.concepts import concepts
 from bot.core.screening.learned.signs import Signs
+from bot.core.screening.topics import REASONS_OF_WORDS
 
 WEIGHTS = "weights.npz"
 EMERGENCY = "emergency"
 _CATEGORIES = tuple(Category)
-_REASONS = (  # those that words can give; others are of a message's kind
-    Reason.CHAIN, Reason.ADVERTISING, Reason.POLITICS, Reason.RELIGION, Reason.HATE, Reason.DISCOURTESY,
-    Reason.JOKE, Reason.MEME, Reason.GOSSIP, Reason.OFF_TOPIC,
-)  # fmt: skip
 _FIRST_CALM = 1
 _FIRST_URGENT = _FIRST_CALM + len(_CATEGORIES)
 _FIRST_REASON = _FIRST_URGENT + len(_CATEGORIES)
@@ -38,7 +34,7 @@ OUTPUTS = (
     Verdict.PASS.value,
     *(f"{Verdict.REPORT.value}.{category.value}" for category in _CATEGORIES),
     *(f"{Verdict.REPORT.value}.{category.value}!" for category in _CATEGORIES),
-    *(f"{Verdict.REJECT.value}.{reason.value}" for reason in _REASONS),
+    *(f"{Verdict.REJECT.value}.{reason.value}" for reason in REASONS_OF_WORDS),
     EMERGENCY,
 )
 """What a message can be, in the order of the columns; a mark stands for an emergency.
@@ -89,7 +85,7 @@ def named(signs: Signs) -> dict[str, float]:
 class Opinion:
     """What the model makes of a message: a probability for each category, each reason, passing, and an emergency."""
 
-    __slots__ = ("_shares", "category", "emergency", "passing", "reason", "reject", "report", "urgent_category")
+    __slots__ = ("category", "emergency", "passing", "reason", "reject", "report", "urgent_category")
 
     def __init__(self, sums: list[float], alarm: float) -> None:
         """``sums``: for each of `OUTPUTS` but the last, the points that speak for it; ``alarm``: those for the last."""
@@ -103,7 +99,7 @@ class Opinion:
         self.reject = sum(reasons) / whole
         self.category = _CATEGORIES[_highest(either)]
         self.urgent_category = _CATEGORIES[_highest(urgent)]  # if it is an emergency
-        self.reason = _REASONS[_highest(reasons)]
+        self.reason = REASONS_OF_WORDS[_highest(reasons)]
         self.emergency = (sum(urgent) / whole + 1 / (1 + exp(-max(-_FARTHEST, min(alarm, _FARTHEST))))) / 2
 
     @property
@@ -118,7 +114,7 @@ def _columns_of(what: Category | Reason) -> tuple[int, ...]:
     if isinstance(what, Category):
         at = _CATEGORIES.index(what)
         return _FIRST_CALM + at, _FIRST_URGENT + at
-    return (_FIRST_REASON + _REASONS.index(what),) if what in _REASONS else ()
+    return (_FIRST_REASON + REASONS_OF_WORDS.index(what),) if what in REASONS_OF_WORDS else ()
 
 
 def _highest(shares: list[float]) -> int:
@@ -203,10 +199,7 @@ class Model:
         return [met[form] if form in met else self._word(form) for form in forms]
 
     def _word(self, form: str) -> int:
-        """The row that holds the sum of a word, its pieces and its concepts; remembered, for people's words are few."""
-        row = self._met.get(form)
-        if row is not None:
-            return row
+        """A new row, with the sum of a word, its pieces and its concepts; remembered, for people's words are few."""
         row = self._met[form] = self._first_word + len(self._met)
         known = self._rows["piece"]
         pieces = [known[piece] for piece in pieces_of(form) if piece in known]
@@ -221,5 +214,5 @@ class Model:
 @cache
 def model() -> Model:
     """The model that the package brings, read when it is first asked for."""
-    data: Any = (files("bot.core.screening.learned") / WEIGHTS).read_bytes()
+    data = (files("bot.core.screening.learned") / WEIGHTS).read_bytes()
     return Model.read(data)
