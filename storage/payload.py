@@ -46,6 +46,7 @@ def pack(action: Action) -> dict[str, Any]:
                 "instead": storable(action.instead),
                 "silent": action.silent,
                 "lasts": None if action.lasts is None else action.lasts.total_seconds(),
+                **({"made": storable(action.made)} if action.made is not None else {}),
             }
         case Remove():
             return {"message_id": action.message_id}
@@ -80,6 +81,7 @@ def unpack(
                 silent=payload["silent"],
                 lasts=None if lasts is None else timedelta(seconds=lasts),
                 facts=dict(facts or {}),
+                made=payload.get("made"),
             )
         case "remove":
             return Remove(chat_id=chat_id, message_id=payload["message_id"])

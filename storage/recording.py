@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from bot.core.effects import (
     AddStrike,
     BindName,
+    ChangeDuty,
     Effect,
     ForgiveStrike,
     KeepPicture,
@@ -20,19 +21,37 @@ from bot.core.effects import (
     Log,
     LookAt,
     MoveGroup,
+    Remember,
     Renew,
     SaveGroup,
+    SaveInvitation,
     SaveMessage,
+    SaveRecord,
+    SaveReferral,
     SaveReport,
     Send,
     Withdraw,
 )
-from storage import rows
+from storage import rows, service_rows
 from storage.many import run_many
 from storage.moving import move_group
 from storage.posting import post, renew
 from storage.rows import Values
-from storage.tables import BOUND_NAMES, GROUPS, MESSAGES, PEOPLE, PICTURES, REPORTS, RESPONSE_LOG, STRIKES
+from storage.tables import (
+    BOUND_NAMES,
+    DUTY_CHANGES,
+    GROUPS,
+    INVITATIONS,
+    MESSAGES,
+    NOTES,
+    PEOPLE,
+    PICTURES,
+    REFERRALS,
+    REPORTS,
+    RESPONSE_LOG,
+    SCENE_RECORDS,
+    STRIKES,
+)
 from storage.upsert import add, add_missing, upsert
 
 
@@ -64,6 +83,11 @@ class _Batch:
     people: dict[int, Values] = field(default_factory=dict)
     names: dict[str, Values] = field(default_factory=dict)
     groups: dict[int, Values] = field(default_factory=dict)
+    invitations: dict[str, Values] = field(default_factory=dict)
+    duty: dict[Any, Values] = field(default_factory=dict)
+    records: dict[int, Values] = field(default_factory=dict)
+    referrals: dict[int, Values] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     strikes: dict[Any, Values] = field(default_factory=dict)
     forgiven: list[Values] = field(default_factory=list)
     log: list[Values] = field(default_factory=list)
@@ -93,6 +117,16 @@ class _Batch:
                 self.names[name] = {"name": name, "person_id": person_id}
             case SaveGroup(group):
                 self.groups[group.chat_id] = rows.group_row(group)
+            case SaveInvitation(invitation):
+                self.invitations[invitation.token_hash] = service_rows.invitation_row(invitation)
+            case ChangeDuty(change):
+                self.duty[change.quadrant, change.starts_at, change.officer] = service_rows.duty_change_row(change)
+            case SaveRecord(scene_record):
+                self.records[scene_record.id] = service_rows.record_row(scene_record)
+            case SaveReferral(referral):
+                self.referrals[referral.report_id] = service_rows.referral_row(referral)
+            case Remember(key, value):
+                self.notes[key] = value
             case Renew(chat_id):
                 self.renewed.append(chat_id)
             case Send() | Withdraw():
@@ -105,6 +139,11 @@ class _Batch:
         await upsert(connection, MESSAGES, list(self.messages.values()))
         await upsert(connection, PICTURES, list(self.pictures.values()))
         await upsert(connection, REPORTS, list(self.reports.values()))
+        await upsert(connection, INVITATIONS, list(self.invitations.values()))
+        await upsert(connection, DUTY_CHANGES, list(self.duty.values()))
+        await upsert(connection, SCENE_RECORDS, list(self.records.values()))
+        await upsert(connection, REFERRALS, list(self.referrals.values()))
+        await upsert(connection, NOTES, [{"key": k, "value": v, "at": now} for k, v in self.notes.items()])
         await run_many(connection, _FORGIVE, self.forgiven)
         await add_missing(connection, STRIKES, list(self.strikes.values()))
         await add(connection, RESPONSE_LOG, self.log)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from bot.core.effects import KeepPicture, LookAt
@@ -24,11 +25,16 @@ from bot.core.model import (
     Seen,
     State,
     Strike,
+    Undo,
     Verdict,
+    Witness,
 )
 from storage.payload import pack_attachment, unpack_attachment
 
 Values = dict[str, Any]
+
+_WITNESSES = TypeAdapter(tuple[Witness, ...])
+_UNDO = TypeAdapter(Undo)
 
 
 def message_row(seen: Seen) -> Values:
@@ -174,6 +180,14 @@ def report_row(report: Report) -> Values:
         "escalation_step": report.escalation_step,
         "escalate_at": report.escalate_at,
         "rules_version": report.rules_version,
+        "happened_at": report.happened_at,
+        "answered_at": report.answered_at,
+        "witnesses": _WITNESSES.dump_python(report.witnesses, mode="json") or None,
+        "ask_at": report.ask_at,
+        "asks": report.asks,
+        "outcome": report.outcome,
+        "referred_to": report.referred_to,
+        "undo": report.undo and _UNDO.dump_python(report.undo, mode="json"),
     }
 
 
@@ -212,6 +226,14 @@ def report_of(row: Row[Any]) -> Report:
         escalation_step=row.escalation_step,
         escalate_at=row.escalate_at,
         rules_version=row.rules_version,
+        happened_at=row.happened_at,
+        answered_at=row.answered_at,
+        witnesses=_WITNESSES.validate_python(row.witnesses or ()),
+        ask_at=row.ask_at,
+        asks=row.asks,
+        outcome=row.outcome,
+        referred_to=row.referred_to,
+        undo=row.undo and _UNDO.validate_python(row.undo),
     )
 
 

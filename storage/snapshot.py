@@ -16,6 +16,7 @@ from bot.core.world import MessageId, Needs, Posted, World
 from storage import rows
 from storage.listed import within
 from storage.outbox_rows import POSTED, posted_of
+from storage.service import load_service
 from storage.tables import (
     BOUND_NAMES,
     GROUPS,
@@ -74,6 +75,7 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
         world.removed_pictures = {chat: await _removed_pictures(connection, chat) for chat in needs.pictures}
     world.posts = at_places | await _posts(connection, world.reports, needs.chats | needs.people, now)
     world.next_report_id = (await connection.scalar(_LAST_REPORT) or 0) + 1
+    await load_service(connection, world, needs, now)
     return world
 
 

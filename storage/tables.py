@@ -152,6 +152,7 @@ class ReportRow(SQLModel, table=True):
         Index("ix_reports_reporter", "reporter_id", "updated_at"),
         Index("ix_reports_opened", "opened_at"),
         _partial("ix_reports_escalate", "escalate_at", where="escalate_at IS NOT NULL"),
+        _partial("ix_reports_ask", "ask_at", where="ask_at IS NOT NULL"),
     )
 
     id: int = _key()
@@ -189,6 +190,14 @@ class ReportRow(SQLModel, table=True):
     escalation_step: int
     escalate_at: datetime | None = _moment(default=None)
     rules_version: str
+    happened_at: datetime | None = _moment(default=None)
+    answered_at: datetime | None = _moment(default=None)
+    witnesses: list[dict[str, Any]] | None = _json(nullable=True)  # older rows have none
+    ask_at: datetime | None = _moment(default=None)
+    asks: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    outcome: str = _prose(default="", sa_column_kwargs={"server_default": ""})
+    referred_to: str = _prose(default="", sa_column_kwargs={"server_default": ""})
+    undo: dict[str, Any] | None = _json(nullable=True)
 
 
 class ResponseLogRow(SQLModel, table=True):
@@ -306,6 +315,75 @@ class OutboxRow(SQLModel, table=True):
     last_error: str | None = _prose(default=None)
 
 
+class InvitationRow(SQLModel, table=True):
+    """`bot.core.roster.Invitation`."""
+
+    __tablename__ = "invitations"
+
+    token_hash: str = _prose(primary_key=True)
+    handle: str = _prose()
+    name: str = _prose()
+    role: str
+    issued_by: int = _id()
+    issued_at: datetime = _moment()
+    expires_at: datetime = _moment()
+    used_by: int | None = _id(default=None)
+    used_at: datetime | None = _moment(default=None)
+
+
+class DutyChangeRow(SQLModel, table=True):
+    """`bot.core.roster.DutyChange`, the latest of each; what was before is in the response log."""
+
+    __tablename__ = "duty_changes"
+
+    quadrant: str = _prose(primary_key=True)
+    starts_at: datetime = _moment(primary_key=True)
+    officer: str = _prose(primary_key=True)
+    on: bool
+    by_id: int = _id()
+    by_name: str = _prose()
+    at: datetime = _moment()
+
+
+class SceneRecordRow(SQLModel, table=True):
+    """`bot.core.scene_record.SceneRecord`."""
+
+    __tablename__ = "scene_records"
+    __table_args__ = (
+        Index("ix_scene_records_report", "report_id"),
+        _partial("ix_scene_records_unfinished", "officer_id", where="finished_at IS NULL"),
+    )
+
+    id: int = _key()
+    report_id: int = _id()
+    officer_id: int = _id()
+    officer_name: str = _prose()
+    step: str
+    answers: dict[str, list[str]] = _json()
+    photos: list[list[str]] = _json()
+    started_at: datetime = _moment()
+    updated_at: datetime = _moment()
+    finished_at: datetime | None = _moment(default=None)
+
+
+class ReferralRow(SQLModel, table=True):
+    """`bot.core.referral.Referral`."""
+
+    __tablename__ = "referrals"
+    __table_args__ = (_partial("ix_referrals_due", "due_at", where="due_at IS NOT NULL"),)
+
+    report_id: int = _key()
+    agency: str = _prose()
+    at: datetime = _moment()
+    due_at: datetime | None = _moment(default=None)
+    attempts: int
+    begun: bool
+    token: str | None = _prose(default=None)
+    folio: str | None = _prose(default=None)
+    sent_at: datetime | None = _moment(default=None)
+    last_error: str | None = _prose(default=None)
+
+
 class NoteRow(SQLModel, table=True):
     """Something that one process wants another one, or itself after a restart, to know."""
 
@@ -330,4 +408,8 @@ PEOPLE = _table(PersonRow)
 BOUND_NAMES = _table(BoundNameRow)
 GROUPS = _table(GroupRow)
 OUTBOX = _table(OutboxRow)
+INVITATIONS = _table(InvitationRow)
+DUTY_CHANGES = _table(DutyChangeRow)
+SCENE_RECORDS = _table(SceneRecordRow)
+REFERRALS = _table(ReferralRow)
 NOTES = _table(NoteRow)

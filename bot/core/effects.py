@@ -7,6 +7,9 @@ from datetime import datetime
 
 from bot.core.model import Acquaintance, Group, LogRow, Picture, Report, Seen, Strike
 from bot.core.outgoing import Outgoing
+from bot.core.referral import Referral
+from bot.core.roster import DutyChange, Invitation
+from bot.core.scene_record import SceneRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,42 @@ class KeepPicture:
     picture: Picture | None
 
 
+@dataclass(frozen=True, slots=True)
+class SaveInvitation:
+    """Store an invitation, new or used."""
+
+    invitation: Invitation
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDuty:
+    """Somebody serves, or does not, in one shift of one quadrant."""
+
+    change: DutyChange
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRecord:
+    """Store a record made at the scene, new or changed."""
+
+    record: SceneRecord
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReferral:
+    """Store how far a report is on its way to an agency; what is due is sent, whatever ends the program."""
+
+    referral: Referral
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """A note for later: what was done once and must not be done again."""
+
+    key: str
+    value: str
+
+
 Effect = (
     SaveMessage
     | SaveReport
@@ -131,6 +170,11 @@ Effect = (
     | Renew
     | LookAt
     | KeepPicture
+    | SaveInvitation
+    | ChangeDuty
+    | SaveRecord
+    | SaveReferral
+    | Remember
 )
 
 

@@ -325,18 +325,54 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """Somebody else who reported the same incident, and the message with which they did."""
+
+    person_id: int
+    name: str
+    chat_id: int
+    message_id: int
+    at: datetime
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """How a report stood before somebody's last tap, which they may take back until then."""
+
+    by_id: int
+    until: datetime
+    state: State
+    owner_id: int | None = None
+    owner_name: str | None = None
+    answered_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    en_route_at: datetime | None = None
+    on_scene_at: datetime | None = None
+    escalation_step: int = 0
+    escalate_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One incident as the police see it.
 
     Attributes:
         category: None while nobody has said what it is (a tap on "it is an emergency").
         group_id: the neighbourhood's group; ``chat_id`` is where it was written, which may be a private chat.
-        words: the author's own words, everything that joined the report, one message a line.
+        words: the author's own words, and what was added to them, one message a line.
+        witnesses: who else reported it; their words stand with them.
         asked: what the line still asks for: "problem", "street", "place" (was said, but not found), "number", "photo";
             "conduct" is what holds a report of a suspicious person back.
         told: names of those who were told, in order.
         escalation_step: how many steps of the rules' escalation have been done.
         escalate_at: when the next one is due, or the answer about conduct; None when nothing is due any more.
+        happened_at: when it happened, as the author told; None where nothing was told.
+        opened_at: when it was written.
+        forwarded_at: when the first on duty had it.
+        answered_at: when the first human answered.
+        ask_at: when those on duty are asked what became of it; None when nothing is due. ``asks``: how often they were.
+        outcome: the one line that closing it asks for. ``referred_to``: the agency, where it was referred.
     """
 
     id: int
@@ -368,6 +404,14 @@ class Report:
     escalation_step: int = 0
     escalate_at: datetime | None = None
     rules_version: str = ""
+    happened_at: datetime | None = None
+    answered_at: datetime | None = None
+    witnesses: tuple[Witness, ...] = ()
+    ask_at: datetime | None = None
+    asks: int = 0
+    outcome: str = ""
+    referred_to: str = ""
+    undo: Undo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,10 +419,11 @@ class LogRow:
     """One line of the response log, which only ever grows.
 
     ``event`` is a state of a report, or: opened, told, undelivered, added, edited, moved, asked, kept, said,
-    escalated, refused.
+    escalated, refused, witnessed, split, undone, outcome, disputed, handed_over, asked_for_news, recorded. What is
+    no report's (``report_id`` None, ``folio`` empty): invited, enrolled, duty, unmanned.
     """
 
-    report_id: int
+    report_id: int | None
     folio: str
     at: datetime
     event: str

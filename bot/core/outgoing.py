@@ -58,7 +58,8 @@ class Say:
     """A plain-text message (no markup: what people write stays data), kept up to date by its key.
 
     ``instead``: the text that is sent where the attached picture cannot be had or cleaned. ``lasts``: deleted that long
-    after it was delivered. ``facts``: what later revisions need to know (JSON).
+    after it was delivered. ``facts``: what later revisions need to know (JSON). ``made``: a file that the program makes
+    at the moment of sending from what is stored then, named by what it is and of what (``record:12``).
     """
 
     chat_id: int
@@ -71,6 +72,7 @@ class Say:
     silent: bool = False
     lasts: timedelta | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    made: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

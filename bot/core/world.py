@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.core import buttons
 from bot.core.command_words import folio_asked
 from bot.core.effects import (
     AddStrike,
     BindName,
+    ChangeDuty,
     Effect,
     ForgiveStrike,
     KeepPicture,
     Know,
     MoveGroup,
+    Remember,
     SaveGroup,
+    SaveInvitation,
     SaveMessage,
+    SaveRecord,
+    SaveReferral,
     SaveReport,
     Send,
     Withdraw,
@@ -40,6 +46,9 @@ from bot.core.model import (
     Tap,
 )
 from bot.core.outgoing import Outgoing, Say
+from bot.core.referral import Referral
+from bot.core.roster import DutyChange, Invitation
+from bot.core.scene_record import SceneRecord
 
 MessageId = tuple[int, int]  # (chat_id, message_id)
 
@@ -72,6 +81,9 @@ class Needs:
     reports: set[int] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)  # of the bot's own messages
     pictures: set[int] = field(default_factory=set)  # chats in which it matters what was seen in pictures
+    invitations: set[str] = field(default_factory=set)  # hashes of the words in their links
+    notes: set[str] = field(default_factory=set)
+    records: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -89,6 +101,11 @@ class World:
             and the notices that still stand in the batch's chats and with its people.
         pictures: what was seen in those of ``messages``, where that matters.
         removed_pictures: the fingerprints of the latest that were removed, by chat, each with the reason.
+        invitations: those that are named, by the hash of their word.
+        duty_changes: of shifts that began in the last two days or are still to come, by quadrant, start and officer.
+        records: the unfinished ones of those who write in private, those that are named, and of named reports, by id.
+        referrals: those of ``reports``, by report.
+        notes: those that are named, as far as they were written.
     """
 
     reports: dict[int, Report] = field(default_factory=dict)
@@ -100,7 +117,13 @@ class World:
     posts: dict[str, Posted] = field(default_factory=dict)
     pictures: dict[MessageId, Picture] = field(default_factory=dict)
     removed_pictures: dict[int, tuple[tuple[int, Reason], ...]] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    duty_changes: dict[tuple[str, datetime, str], DutyChange] = field(default_factory=dict)
+    records: dict[int, SceneRecord] = field(default_factory=dict)
+    referrals: dict[int, Referral] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     next_report_id: int = 1
+    next_record_id: int = 1
     _keys_by_report: dict[int, dict[str, None]] | None = field(default=None, repr=False, compare=False)
 
     def apply(self, effects: Iterable[Effect]) -> None:
@@ -124,6 +147,17 @@ class World:
                     self.groups[group.chat_id] = group
                 case KeepPicture(chat_id, message_id, _, picture) if picture is not None:
                     self.pictures[chat_id, message_id] = picture
+                case SaveInvitation(invitation):
+                    self.invitations[invitation.token_hash] = invitation
+                case ChangeDuty(change):
+                    self.duty_changes[change.quadrant, change.starts_at, change.officer] = change
+                case SaveRecord(record):
+                    self.records[record.id] = record
+                    self.next_record_id = max(self.next_record_id, record.id + 1)
+                case SaveReferral(referral):
+                    self.referrals[referral.report_id] = referral
+                case Remember(key, value):
+                    self.notes[key] = value
                 case MoveGroup(chat_id, new_chat_id):
                     self._move_group(chat_id, new_chat_id)
                 case Send(outgoing) if isinstance(outgoing.action, Say):

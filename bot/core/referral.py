@@ -1,0 +1,30 @@
+"""A report that another agency is to take care of, and how far it got there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """One report on its way to one agency.
+
+    Attributes:
+        agency: its name in the rules.
+        due_at: when to send it next; None once it is done, given up, or for a human to bring.
+        begun: a sending was begun whose end is not known: the agency may have it.
+        token: what the agency gave instead of a folio, to ask for it later.
+        folio: the agency's own number.
+    """
+
+    report_id: int
+    agency: str
+    at: datetime
+    due_at: datetime | None = None
+    attempts: int = 0
+    begun: bool = False
+    token: str | None = None
+    folio: str | None = None
+    sent_at: datetime | None = None
+    last_error: str | None = None

@@ -1,0 +1,54 @@
+"""Loads what decisions need to know of the service: who may come in, who serves, what is recorded and referred."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.world import Needs, World
+from storage import service_rows
+from storage.listed import within
+from storage.tables import DUTY_CHANGES, INVITATIONS, NOTES, REFERRALS, SCENE_RECORDS
+
+_PAST_SHIFTS = timedelta(days=2)
+
+_DUTY = select(DUTY_CHANGES).where(DUTY_CHANGES.c.starts_at > bindparam("since"))
+_INVITATIONS = select(INVITATIONS).where(within(INVITATIONS.c.token_hash, "hashes"))
+_NOTES = select(NOTES.c.key, NOTES.c.value).where(within(NOTES.c.key, "keys"))
+_LAST_RECORD = select(func.max(SCENE_RECORDS.c.id))
+_RECORDS = select(SCENE_RECORDS).where(
+    or_(
+        within(SCENE_RECORDS.c.id, "ids"),
+        within(SCENE_RECORDS.c.report_id, "reports"),
+        within(SCENE_RECORDS.c.officer_id, "people") & SCENE_RECORDS.c.finished_at.is_(None),
+    )
+)
+_REFERRALS = select(REFERRALS).where(within(REFERRALS.c.report_id, "reports"))
+
+
+async def load_service(connection: AsyncConnection, world: World, needs: Needs, now: datetime) -> None:
+    """Fill in what `World` promises of these."""
+    changes = map(service_rows.duty_change_of, await connection.execute(_DUTY, {"since": now - _PAST_SHIFTS}))
+    world.duty_changes = {(change.quadrant, change.starts_at, change.officer): change for change in changes}
+    if needs.invitations:
+        found = await connection.execute(_INVITATIONS, {"hashes": needs.invitations})
+        world.invitations = {row.token_hash: service_rows.invitation_of(row) for row in found}
+    if needs.notes:
+        notes = await connection.execute(_NOTES, {"keys": needs.notes})
+        world.notes = {row.key: row.value for row in notes}
+    await _load_records(connection, world, needs)
+    if world.reports:
+        found = await connection.execute(_REFERRALS, {"reports": world.reports.keys()})
+        world.referrals = {row.report_id: service_rows.referral_of(row) for row in found}
+
+
+async def _load_records(connection: AsyncConnection, world: World, needs: Needs) -> None:
+    """Of those who write in private: only there is a record made."""
+    in_private = {chat_id for chat_id in needs.chats if chat_id > 0}
+    if needs.records or in_private:
+        wanted = {"ids": needs.records, "reports": needs.reports, "people": in_private}
+        found = await connection.execute(_RECORDS, wanted)
+        world.records = {row.id: service_rows.record_of(row) for row in found}
+        world.next_record_id = (await connection.scalar(_LAST_RECORD) or 0) + 1
