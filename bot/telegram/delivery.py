@@ -61,6 +61,8 @@ async def deliver(
     try:
         return await _carry_out(bot, waiting, now, repeated_mark, pictures)
     except NotFetched as exc:
+        if exc.for_good:  # and there are no words to say in its place
+            return Refused(str(exc))
         return Later(_retry_in(waiting), str(exc), not_ready=True)
     except RetryAfter as exc:
         return Later(seconds_of(exc), in_words(exc))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, TelegramError
 
 from bot.core.model import Attachment, Kind
@@ -33,12 +33,12 @@ _WITHOUT_CAPTION = (Kind.STICKER, Kind.VIDEO_NOTE)
 
 
 async def send_new(bot: Bot, say: Say, mark: str = "", pictures: Pictures | None = None) -> int:
-    """Send a new message; in the end its words count more than its picture, its topic or its buttons.
+    """Send a new message; in the end its words count more than its file, its topic or its buttons.
 
-    Without ``pictures`` a picture is not sent, but said in words.
+    Without ``pictures`` a picture, or a file that the program makes, is not sent, but said in words.
 
     Raises:
-        NotFetched: its picture cannot be had now.
+        NotFetched: its file cannot be had now.
     """
     text = mark + say.text
     in_words_alone = mark + (say.instead or say.text)
@@ -53,23 +53,33 @@ async def send_new(bot: Bot, say: Say, mark: str = "", pictures: Pictures | None
         reason = why(exc)
         if reason is Why.NO_TOPIC and say.thread_id is not None:
             return await send_new(bot, replace(say, thread_id=None), mark, pictures)
-        if reason is Why.OTHER and say.attachment is not None and in_words_alone.strip():
+        if reason is Why.OTHER and _has_file(say) and in_words_alone.strip():
             log.warning("send.attachment_refused", extra={"error": in_words(exc)})
             return await _send_text(bot, say, in_words_alone, in_thread)
         raise
 
 
 async def _send(bot: Bot, say: Say, text: str, in_thread: dict[str, Any], pictures: Pictures | None) -> int:
-    if say.attachment is None:
+    if not _has_file(say):
         return await _send_text(bot, say, text, in_thread)
-    if say.attachment.kind in _WITHOUT_CAPTION and text:
+    if say.attachment is not None and _is_without_caption(say) and text:
         await _send_file(bot, say.attachment, disable_notification=True, **_frame(say), **in_thread)
         return await _send_text(bot, say, text, in_thread)
     how: dict[str, Any] = {"caption": cut(text, LONGEST_CAPTION)} if text else {}
     how |= {"reply_markup": _keyboard(say.buttons), "disable_notification": say.silent, **_frame(say), **in_thread}
+    if say.attachment is None:
+        return await _send_made(bot, say.made or "", how, pictures)
     if say.attachment.is_picture:
         return await _send_picture(bot, say.attachment, how, pictures)
     return await _send_file(bot, say.attachment, **how)
+
+
+def _has_file(say: Say) -> bool:
+    return say.attachment is not None or say.made is not None
+
+
+def _is_without_caption(say: Say) -> bool:
+    return say.attachment is not None and say.attachment.kind in _WITHOUT_CAPTION
 
 
 async def _send_text(bot: Bot, say: Say, text: str, in_thread: dict[str, Any]) -> int:
@@ -118,6 +128,16 @@ async def _send_picture(bot: Bot, attachment: Attachment, how: dict[str, Any], p
     return _message_id(answer)
 
 
+async def _send_made(bot: Bot, reference: str, how: dict[str, Any], pictures: Pictures | None) -> int:
+    """A file of the program's own, made now."""
+    if pictures is None:
+        raise NotFetched("nobody makes files here", for_good=True)
+    file = await pictures.made(reference)
+    method, name = _METHODS[Kind.PHOTO] if file.picture else ("sendDocument", "document")
+    params: dict[str, Any] = {name: InputFile(file.data, filename=file.name), **how}
+    return await _call(bot, method, **params)
+
+
 async def _call(bot: Bot, method: str, **params: Any) -> int:
     """Send something; answers its message id."""
     return _message_id(await raw_call(bot, method, **params))
@@ -148,12 +168,12 @@ async def revise(bot: Bot, say: Say, message_id: int, pictures: Pictures | None 
 
 
 async def _edit(bot: Bot, say: Say, message_id: int) -> None:
-    if say.attachment is None or (say.attachment.kind in _WITHOUT_CAPTION and say.text):
+    if not _has_file(say) or (_is_without_caption(say) and say.text):
         await _edit_text(bot, say, message_id)
         return
     where: dict[str, Any] = {"chat_id": say.chat_id, "message_id": message_id}
     keyboard = _keyboard(say.buttons)
-    if say.attachment.kind in _WITHOUT_CAPTION:
+    if _is_without_caption(say):
         await raw_call(bot, "editMessageReplyMarkup", **where, reply_markup=keyboard)
     else:
         caption = cut(say.text, LONGEST_CAPTION)

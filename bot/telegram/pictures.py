@@ -1,4 +1,4 @@
-"""Pictures on their way out: never the original, always drawn anew from its pixels."""
+"""Files on their way out: pictures, never the original, always drawn anew; and what the program itself makes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 
 from telegram import Bot, InputFile
 
+from bot.core.made_file import MadeFile, Make
 from bot.core.model import Attachment, Kind
 from bot.pictures.stripping import Clean, NotReadable, strip
 from bot.telegram.files import NotFetched, fetch
@@ -22,10 +23,14 @@ _MOST_KNOWN = 500
 
 
 class Pictures:
-    """Cleans pictures, each once: whoever gets it next gets the file that Telegram has of the clean one."""
+    """Cleans pictures, each once: whoever gets it next gets the file that Telegram has of the clean one.
 
-    def __init__(self, bot: Bot) -> None:
+    ``make`` makes the files of the program's own; each is made anew whenever it is sent.
+    """
+
+    def __init__(self, bot: Bot, make: Make | None = None) -> None:
         self._bot = bot
+        self._make = make
         self._known: OrderedDict[str, str] = OrderedDict()  # the clean one's id by the original's
         self._one_at_a_time = asyncio.Lock()  # a large picture takes a good part of the memory there is
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -47,6 +52,24 @@ class Pictures:
             self._known[attachment.file_id] = file_id
             while len(self._known) > _MOST_KNOWN:
                 self._known.popitem(last=False)
+
+    async def made(self, reference: str) -> MadeFile:
+        """A file of the program's own.
+
+        Raises:
+            NotFetched: it cannot be made, now or ever.
+        """
+        if self._make is None:
+            raise NotFetched("nobody makes files here", for_good=True)
+        try:
+            file = await self._make(reference)
+        except Exception as exc:
+            log.error("file.not_made", extra={"reference": reference, "error": type(exc).__name__})
+            log.debug("file.not_made.because", exc_info=True)
+            raise NotFetched(f"cannot be made: {type(exc).__name__}", for_good=False) from exc
+        if file is None:
+            raise NotFetched("there is nothing to make it of", for_good=True)
+        return file
 
     async def _cleaned(self, attachment: Attachment) -> InputFile:
         data = await fetch(self._bot, attachment.file_id)

@@ -12,6 +12,7 @@ from typing import Any
 
 from telegram import Bot
 
+from bot.core.made_file import Make
 from bot.core.outgoing import AnswerTap, Delivery, Later, Outcome, Say, Sent, Waiting
 from bot.telegram.backoff import Backoff
 from bot.telegram.delivery import deliver
@@ -25,7 +26,7 @@ log = logging.getLogger(__name__)
 
 ORDINARY_SLOTS = 5
 URGENT_SLOTS = 16  # of their own: a request that hangs never stands before an emergency
-PICTURE_SLOTS = 3  # of their own too: they are fetched, cleaned and uploaded, and words wait for none of that
+PICTURE_SLOTS = 3  # of their own too: they are fetched or made, and uploaded, and words wait for none of that
 URGENT_PATIENCE, ORDINARY_PATIENCE, PICTURE_PATIENCE = 15.0, 60.0, 90.0  # seconds for one call
 CROWD = 50  # rows looked at in one go: more than a second's worth of sending
 SWEEP = 1.0  # seconds: how late something that becomes due by itself may be noticed
@@ -60,6 +61,7 @@ class Sender:
         outbox: Outbox,
         *,
         repeated_mark: str = "",
+        make: Make | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -72,7 +74,7 @@ class Sender:
         self._landed: list[Delivery] = []
         self._landed_since = 0.0
         self._backoff = Backoff()
-        self._pictures = Pictures(bot)
+        self._pictures = Pictures(bot, make)
 
     def wake(self) -> None:
         """Something new may be in the outbox."""
@@ -271,6 +273,11 @@ def _has_slot(row: Waiting, under_way: Sequence[Waiting]) -> bool:
 
 def _sort(row: Waiting) -> Sort:
     action = row.action
-    if isinstance(action, Say) and action.attachment is not None and action.attachment.is_picture:
+    if isinstance(action, Say) and _takes_long(action):
         return Sort.PICTURE
     return Sort.URGENT if is_urgent(row) else Sort.ORDINARY
+
+
+def _takes_long(say: Say) -> bool:
+    """Whether it is fetched, cleaned or made first, and uploaded."""
+    return say.made is not None or (say.attachment is not None and say.attachment.is_picture)
