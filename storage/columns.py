@@ -91,7 +91,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
         """The same and what the driver wants of it, as one function: a row holds up to nine moments."""
-        return _as_text if dialect.name == "sqlite" else _in_utc
+        return as_text if dialect.name == "sqlite" else _in_utc
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:
@@ -102,6 +102,7 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC)
 
 
-def _as_text(moment: datetime | None) -> str | None:
+def as_text(moment: datetime | None) -> str | None:
+    """A moment as SQLite keeps it: in UTC, with microseconds."""
     utc = _in_utc(moment)
     return None if utc is None else utc.isoformat(" ", "microseconds")

@@ -32,7 +32,7 @@ from bot.core.effects import (
     Send,
     Withdraw,
 )
-from storage import rows, service_rows
+from storage import chain, rows, service_rows
 from storage.many import run_many
 from storage.moving import move_group
 from storage.posting import post, renew
@@ -48,11 +48,10 @@ from storage.tables import (
     PICTURES,
     REFERRALS,
     REPORTS,
-    RESPONSE_LOG,
     SCENE_RECORDS,
     STRIKES,
 )
-from storage.upsert import add, add_missing, upsert
+from storage.upsert import add_missing, upsert
 
 
 async def record(session: AsyncSession, effects: Iterable[Effect], now: datetime) -> None:
@@ -146,6 +145,6 @@ class _Batch:
         await upsert(connection, NOTES, [{"key": k, "value": v, "at": now} for k, v in self.notes.items()])
         await run_many(connection, _FORGIVE, self.forgiven)
         await add_missing(connection, STRIKES, list(self.strikes.values()))
-        await add(connection, RESPONSE_LOG, self.log)
+        await chain.append(connection, self.log)
         await post(connection, self.outgoing, now)
         await renew(connection, self.renewed, now)

@@ -12,6 +12,7 @@ from bot.core.model import (
     Acquaintance,
     Attachment,
     Category,
+    Facts,
     Group,
     Kind,
     LogRow,
@@ -35,6 +36,7 @@ Values = dict[str, Any]
 
 _WITNESSES = TypeAdapter(tuple[Witness, ...])
 _UNDO = TypeAdapter(Undo)
+_FACTS = TypeAdapter(Facts)
 
 
 def message_row(seen: Seen) -> Values:
@@ -248,6 +250,7 @@ def log_row(row: LogRow) -> Values:
         "by_name": row.by_name,
         "role": row.role and row.role.value,
         "text": row.text,
+        "facts": row.facts and _FACTS.dump_python(row.facts, mode="json", exclude_defaults=True),
     }
 
 
@@ -262,6 +265,7 @@ def log_row_of(row: Row[Any]) -> LogRow:
         by_name=row.by_name,
         role=Role(row.role) if row.role else None,
         text=row.text,
+        facts=row.facts and _FACTS.validate_python(row.facts),
     )
 
 

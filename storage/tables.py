@@ -201,13 +201,13 @@ class ReportRow(SQLModel, table=True):
 
 
 class ResponseLogRow(SQLModel, table=True):
-    """`bot.core.model.LogRow`. Rows are only ever added."""
+    """`bot.core.model.LogRow`, chained (see `storage.chain`). The database itself refuses to change or delete a row."""
 
     __tablename__ = "response_log"
     __table_args__ = (Index("ix_response_log_report", "report_id"), Index("ix_response_log_at", "at"))
 
     id: int | None = _key(counted=True)
-    report_id: int = _id()
+    report_id: int | None = _id(default=None)
     folio: str = _prose()
     at: datetime = _moment()
     event: str = _prose()
@@ -215,6 +215,9 @@ class ResponseLogRow(SQLModel, table=True):
     by_name: str | None = _prose(default=None)
     role: str | None = None
     text: str = _prose()
+    facts: dict[str, Any] | None = _json(nullable=True)
+    previous: str
+    hash: str
 
 
 class StrikeRow(SQLModel, table=True):

@@ -415,12 +415,38 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What was known of a report once a row of the log was written: figures of past days are made from these alone.
+
+    The six times are those of `Report`: happened (as told), written, told, first human answer, on scene, closed.
+    ``witnesses``: how many others reported it.
+    """
+
+    group_id: int
+    state: State
+    category: Category | None = None
+    emergency: bool = False
+    place: Place = NOWHERE
+    quadrants: tuple[str, ...] = ()
+    witnesses: int = 0
+    happened_at: datetime | None = None
+    opened_at: datetime
+    forwarded_at: datetime | None = None
+    answered_at: datetime | None = None
+    on_scene_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """One line of the response log, which only ever grows.
 
     ``event`` is a state of a report, or: opened, told, undelivered, added, edited, moved, asked, kept, said,
     escalated, refused, witnessed, split, undone, outcome, disputed, handed_over, asked_for_news, recorded. What is
     no report's (``report_id`` None, ``folio`` empty): invited, enrolled, duty, unmanned.
+
+    ``facts`` is in each row that was written together with a change of its report: the last row with facts up to a
+    moment tells what the report was at that moment, whatever has become of it since. Rows of older versions have none.
     """
 
     report_id: int | None
@@ -431,6 +457,7 @@ class LogRow:
     by_name: str | None = None
     role: Role | None = None  # None: the program itself
     text: str = ""
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

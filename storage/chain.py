@@ -1,0 +1,65 @@
+"""The response log as a chain: each row carries the hash of the one before, so that no row can be changed unseen.
+
+A row's hash is the SHA-256 of its canonical form: a JSON array without spaces, in UTF-8, of the hash before (64 zeros
+before the first row) and the row's values in the order of `CONTENT`. The moment is written as SQLite keeps it
+(``2019-01-13 03:00:00.000000+00:00``), the facts as the very text that is stored. This form can never change: rows
+that were written with it will always be checked with it. Rows follow each other in the order of their ids.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.columns import as_text, storable, to_json
+from storage.rows import Values
+from storage.tables import RESPONSE_LOG
+from storage.upsert import add
+
+BEFORE_THE_FIRST = "0" * 64
+CONTENT = ("report_id", "folio", "at", "event", "by_id", "by_name", "role", "text", "facts")
+
+_LAST = select(RESPONSE_LOG.c.hash).order_by(RESPONSE_LOG.c.id.desc()).limit(1)
+# whatever somebody put into a column has a hash: it is the wrong one
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+
+
+async def append(connection: AsyncConnection, log: Sequence[Values]) -> None:
+    """Add rows at the end of the log. The caller's transaction is the only one that writes (`Database.write`)."""
+    if log:
+        last = await connection.scalar(_LAST)
+        await add(connection, RESPONSE_LOG, chained(log, last or BEFORE_THE_FIRST))
+
+
+def chained(log: Sequence[Values], previous: str) -> list[Values]:
+    """The rows as they are stored after the one with that hash."""
+    found = []
+    for row in log:
+        sealed = row | {"previous": previous, "hash": hash_of(row, previous)}
+        previous = sealed["hash"]
+        found.append(sealed)
+    return found
+
+
+def hash_of(row: Mapping[str, Any], previous: str) -> str:
+    """What seals the row after the one with that hash."""
+    values = [previous, *(_plain(row[name]) for name in CONTENT)]
+    return sha256(_written(values).encode(errors="replace")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case str():
+            return storable(value)
+        case datetime():
+            return as_text(value)
+        case dict():
+            return to_json(value)
+        case _:
+            return value
