@@ -1,0 +1,106 @@
+"""The figures of a day, beside those of the same weekday in the weeks before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.core.figures.alerts import ShiftAlerts, alerts_by_shift
+from bot.core.figures.counts import Tally, by_category, by_quadrant, emergencies, removed_by_reason, still_open
+from bot.core.figures.history import History, Mention
+from bot.core.figures.periods import Period
+from bot.core.figures.times import Times, time_to_answer, time_to_arrival, time_to_tell
+from bot.core.model import Reason
+from bot.core.shifts import Turn
+
+LOOK_BACK = timedelta(days=90)
+"""A report that is older is not named among those still open: what a digest costs must not grow with the past."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRecords:
+    """What is stored of one group's day, as of that day's own moment.
+
+    Attributes:
+        histories: of the reports written on the day, and of those of which one of ``turns`` was told.
+        turns: the shifts that begin on the day.
+        removed: how many messages were removed on the day, by reason.
+    """
+
+    period: Period
+    histories: Sequence[History]
+    turns: Sequence[Turn]
+    removed: Mapping[Reason | None, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFigures:
+    """A day, figure by figure. ``urgent_…``: of the emergencies alone."""
+
+    date: date
+    reports: int
+    categories: Tally
+    quadrants: Tally
+    emergencies: tuple[Mention, ...]
+    telling: Times
+    answer: Times
+    arrival: Times
+    urgent_answer: Times
+    urgent_arrival: Times
+    shifts: tuple[ShiftAlerts, ...]
+    removed: tuple[tuple[Reason | None, int], ...]
+
+    @property
+    def unanswered(self) -> int:
+        """Alerts that nobody answered, of all shifts."""
+        return sum(each.unanswered for each in self.shifts)
+
+    @property
+    def removed_messages(self) -> int:
+        """Removed messages, whatever the reason."""
+        return sum(many for _, many in self.removed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Daily:
+    """All that a daily digest says.
+
+    ``earlier``: the same weekday of the four weeks before, the oldest first; None where the bot did not serve yet.
+    ``still_open``: of the reports written in the days of `LOOK_BACK` up to the end of the day.
+    """
+
+    period: Period
+    day: DayFigures
+    earlier: tuple[DayFigures | None, ...]
+    still_open: tuple[Mention, ...]
+
+
+def daily_of(day: DayRecords, earlier: Sequence[DayRecords | None], perhaps_open: Sequence[History]) -> Daily:
+    """The digest. ``perhaps_open``: at least those that were open, with others that were not."""
+    return Daily(
+        period=day.period,
+        day=day_figures(day),
+        earlier=tuple(day_figures(each) if each else None for each in earlier),
+        still_open=still_open(perhaps_open),
+    )
+
+
+def day_figures(records: DayRecords) -> DayFigures:
+    """The figures of one day."""
+    written = [each for each in records.histories if records.period.holds(each.written_at)]
+    urgent = [each for each in written if each.emergency]
+    return DayFigures(
+        date=records.period.first,
+        reports=len(written),
+        categories=by_category(written),
+        quadrants=by_quadrant(written),
+        emergencies=emergencies(written),
+        telling=time_to_tell(written),
+        answer=time_to_answer(written),
+        arrival=time_to_arrival(written),
+        urgent_answer=time_to_answer(urgent),
+        urgent_arrival=time_to_arrival(urgent),
+        shifts=alerts_by_shift(records.histories, records.turns),
+        removed=removed_by_reason(records.removed),
+    )
