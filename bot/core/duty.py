@@ -1,50 +1,68 @@
-"""Who is on duty, by the wall clock of the rules' time zone.
-
-A shift from 22:00 to 06:00 belongs to the clock on the wall: on the night when the clocks change it is an hour
-shorter or longer, as it is for the officers.
-"""
+"""Who is on duty: as the rules say it, and as those who serve have changed it among themselves."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from bot.core.shifts import Slot, running
 
+if TYPE_CHECKING:
+    from bot.core.roster import DutyChange
     from bot.core.rules.model import Commander, Officer, Rules, Shift
+
+Changes = Mapping[tuple[str, datetime, str], "DutyChange"]
+"""By quadrant, start of the shift, and officer's name: see `World.duty_changes`."""
+
+UNCHANGED: Changes = MappingProxyType({})
 
 
 def current_shift(rules: Rules, at: datetime) -> Shift | None:
-    """The shift that runs at this moment; the first one listed where several do, None where none does."""
-    return next(iter(_running(rules, at)), None)
+    """The shift that runs at this moment; the first to begin where several do, None where none does."""
+    return next((turn.shift for turn in running(rules, at)), None)
 
 
 def shift_ends_at(rules: Rules, at: datetime) -> datetime | None:
     """When the current shift ends, in UTC; None where none runs."""
-    shift = current_shift(rules, at)
-    if shift is None:
-        return None
-    local = at.astimezone(rules.timezone)
-    day = local.date()
-    if local.time() >= shift.end:
-        day += timedelta(days=1)
-    first = datetime.combine(day, shift.end, rules.timezone)
-    # an end that the clock shows twice is over only when it shows it again, for those who live the second hour
-    ends = (moment.astimezone(UTC) for moment in (first, first.replace(fold=1)))
-    return next((end for end in ends if end > at), at.astimezone(UTC))
+    return next((turn.ends_at for turn in running(rules, at)), None)
 
 
-def on_duty(rules: Rules, codes: tuple[str, ...], at: datetime) -> tuple[Officer, ...]:
+def serving(rules: Rules, slot: Slot, changes: Changes = UNCHANGED) -> tuple[Officer, ...]:
+    """The officers of one slot, leaders first.
+
+    Who was put there from another quadrant is named as of this one, where they lead nobody.
+    """
+    here = {
+        name: change.on
+        for (quadrant, starts_at, name), change in changes.items()
+        if (quadrant, starts_at) == (slot.quadrant, slot.starts_at)
+    }
+    planned = [o for o in rules.officers if o.quadrant == slot.quadrant and slot.shift in o.shifts]
+    names = {officer.name for officer in planned}
+    present = [officer for officer in planned if here.get(officer.name, True)]
+    added = (_named(rules, name, slot.quadrant) for name, on in here.items() if on and name not in names)
+    return _each_once(_leaders_first([*present, *(officer for officer in added if officer is not None)]))
+
+
+def on_duty(rules: Rules, codes: tuple[str, ...], at: datetime, changes: Changes = UNCHANGED) -> tuple[Officer, ...]:
     """The officers on duty in these quadrants at this moment, leaders first, each person once."""
-    shifts = {shift.name for shift in _running(rules, at)}
-    present = [o for o in rules.officers if o.quadrant in codes and not shifts.isdisjoint(o.shifts)]
-    return _each_once(sorted(present, key=lambda officer: not officer.leader))
+    present = (o for slot in running_slots(rules, codes, at) for o in serving(rules, slot, changes))
+    return _each_once(_leaders_first(present))
 
 
-def leaders_on_duty(rules: Rules, codes: tuple[str, ...], at: datetime) -> tuple[Officer, ...]:
+def running_slots(rules: Rules, codes: tuple[str, ...], at: datetime) -> list[Slot]:
+    """The slots of these quadrants that run at this moment."""
+    return [Slot(code, t.shift.name, t.starts_at, t.ends_at) for t in running(rules, at) for code in codes]
+
+
+def leaders_on_duty(
+    rules: Rules, codes: tuple[str, ...], at: datetime, changes: Changes = UNCHANGED
+) -> tuple[Officer, ...]:
     """The quadrant leaders among those on duty."""
-    return tuple(officer for officer in on_duty(rules, codes, at) if officer.leader)
+    return tuple(officer for officer in on_duty(rules, codes, at, changes) if officer.leader)
 
 
 def commanders_of(rules: Rules, codes: tuple[str, ...]) -> tuple[Commander, ...]:
@@ -54,15 +72,15 @@ def commanders_of(rules: Rules, codes: tuple[str, ...]) -> tuple[Commander, ...]
     return own or rules.commanders
 
 
-def _running(rules: Rules, at: datetime) -> list[Shift]:
-    now = at.astimezone(rules.timezone).time()
-    return [shift for shift in rules.shifts if _covers(shift, now)]
+def _named(rules: Rules, name: str, quadrant: str) -> Officer | None:
+    """The officer of that name, as one of that quadrant; None where the rules no longer have the name."""
+    entries = [officer for officer in rules.officers if officer.name == name]
+    own = next((officer for officer in entries if officer.quadrant == quadrant), None)
+    return own or next((replace(officer, quadrant=quadrant, leader=False) for officer in entries), None)
 
 
-def _covers(shift: Shift, now: time) -> bool:
-    if shift.start < shift.end:
-        return shift.start <= now < shift.end
-    return now >= shift.start or now < shift.end  # over midnight; equal times are a whole day
+def _leaders_first(officers: Iterable[Officer]) -> list[Officer]:
+    return sorted(officers, key=lambda officer: not officer.leader)
 
 
 def _each_once(officers: Iterable[Officer]) -> tuple[Officer, ...]:

@@ -122,13 +122,15 @@ def _hour(minute: int) -> str:
 def officers(entry: Entry, codes: set[str], shift_names: set[str]) -> tuple[Officer, ...]:
     """Read the roster. One person may serve in several quadrants, an entry for each."""
     known: dict[Handle, dict[tuple[str, str], int]] = {}
+    by_name: dict[str, tuple[Handle, int]] = {}
 
     def read(item: Entry) -> Officer:
-        fields = item.fields(("name", "telegram", "quadrant", "shifts"), ("leader",))
+        fields = item.fields(("name", "quadrant", "shifts"), ("telegram", "leader"))
         name = fields.read("name", text, "")
-        person = fields.read("telegram", handle, 0)
+        person = fields.read("telegram", handle, handle_by_name(name))
         quadrant = fields.read("quadrant", name_of(codes), "")
-        _check_person(fields.get("telegram"), name, (person, quadrant), known)
+        _check_person(fields.get("telegram") or fields.get("name"), name, (person, quadrant), known)
+        _check_name(fields.get("name"), name, person, by_name)
         return Officer(
             name=name,
             telegram=person,
@@ -155,16 +157,29 @@ def _check_person(
     posts.setdefault((name, quadrant), entry.line)
 
 
+def _check_name(entry: Entry | None, name: str, person: Handle, known: dict[str, tuple[Handle, int]]) -> None:
+    """Note a name that somebody else has as well, where it is all by which one of the two is known."""
+    if entry is None or not person:
+        return
+    other, line = known.setdefault(name.casefold(), (person, entry.line))
+    if other != person and handle_by_name(name) in (other, person):
+        entry.wrong(entry.say("name_once"), entry.say("found_again", line=line))
+
+
+def handle_by_name(name: str) -> Handle:
+    """The handle of who is known by their name alone, until a link tells who it is; no ``@name`` has a ``+``."""
+    return f"+{name.casefold()}" if name else 0
+
+
 def commanders(entry: Entry, sectors: set[str]) -> tuple[Commander, ...]:
     """Read the commanders."""
     people = Once()
 
     def read(item: Entry) -> Commander:
-        fields = item.fields(("name", "telegram"), ("sector",))
-        person = fields.read("telegram", handle, 0)
-        people.check(fields.get("telegram"), person)
-        return Commander(
-            name=fields.read("name", text, ""), telegram=person, sector=fields.read("sector", name_of(sectors), None)
-        )
+        fields = item.fields(("name",), ("telegram", "sector"))
+        name = fields.read("name", text, "")
+        person = fields.read("telegram", handle, handle_by_name(name))
+        people.check(fields.get("telegram") or fields.get("name"), person)
+        return Commander(name=name, telegram=person, sector=fields.read("sector", name_of(sectors), None))
 
     return tuple_of(read)(entry)

@@ -11,6 +11,7 @@ from bot.core.model import Category
 from bot.core.rules.entry import Entry, Reader
 from bot.core.rules.model import (
     DigestRules,
+    DutyRules,
     EscalationStep,
     ReportRules,
     SanctionRules,
@@ -116,6 +117,18 @@ def escalation(entry: Entry) -> tuple[EscalationStep, ...]:
         return EscalationStep(after, fields.read("to", _TO, "group"))
 
     return tuple_of(read, at_least=1)(entry)
+
+
+def duty(entry: Entry) -> DutyRules:
+    """Read when an empty quadrant is announced, and how long a link lasts."""
+    fields = entry.fields((), ("announce", "invitation_lasts"))
+    default = DutyRules()
+    early = span_between(timedelta(minutes=1), timedelta(hours=8), "announce_span")
+    lasts = span_between(timedelta(minutes=5), timedelta(days=30), "invitation_span")
+    return DutyRules(
+        announce=fields.read("announce", early, default.announce),
+        invitation_lasts=fields.read("invitation_lasts", lasts, default.invitation_lasts),
+    )
 
 
 def digest(entry: Entry) -> DigestRules:
