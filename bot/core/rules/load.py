@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.core.rules import people, places, policy, screening
+from bot.core.rules import agencies, people, places, policy, screening
 from bot.core.rules.areas import Areas
 from bot.core.rules.entry import Entry, Fields
 from bot.core.rules.model import (
     DigestRules,
+    DutyRules,
     Example,
     Language,
     Quadrant,
@@ -29,7 +30,7 @@ from bot.core.rules.wording import Wording
 REQUIRED = ("groups", "quadrants", "shifts", "officers")
 OPTIONAL = (
     *("language", "timezone", "city", "emergency_number", "commanders", "streets", "landmarks", "emergencies"),
-    *("report", "screening", "sanctions", "escalation", "digest"),
+    *("report", "screening", "sanctions", "escalation", "digest", "agencies", "duty"),
 )
 LONGEST_FILE = 1_000_000  # characters; a city of a thousand quadrants needs half of it
 
@@ -94,6 +95,7 @@ def _rules(root: Entry, areas: Areas, language: Language) -> Rules:
         people.note_orphans(listed, _named(root, "groups", "quadrants"))
     streets = fields.read("streets", places.streets, ())
     street_names = _street_names(quadrants, streets)
+    emergencies = fields.read("emergencies", lambda entry: policy.emergencies(entry, collect), policy.DANGERS)
     return Rules(
         language=fields.read("language", people.LANGUAGE, language),
         timezone=fields.read("timezone", policy.timezone, ZoneInfo("America/Mexico_City")),
@@ -104,13 +106,15 @@ def _rules(root: Entry, areas: Areas, language: Language) -> Rules:
         shifts=fields.read("shifts", people.shifts, ()),
         officers=fields.read("officers", lambda entry: people.officers(entry, codes, shift_names), ()),
         commanders=fields.read("commanders", lambda entry: people.commanders(entry, sectors), ()),
-        emergencies=fields.read("emergencies", lambda entry: policy.emergencies(entry, collect), policy.DANGERS),
+        emergencies=emergencies,
         report=fields.read("report", policy.report, ReportRules()),
         screening=_screening(fields, root, collect),
         sanctions=fields.read("sanctions", policy.sanctions, SanctionRules()),
         escalation=fields.read("escalation", policy.escalation, policy.ESCALATION),
         digest=fields.read("digest", policy.digest, DigestRules()),
+        duty=fields.read("duty", policy.duty, DutyRules()),
         streets=streets,
+        agencies=fields.read("agencies", lambda entry: agencies.agencies(entry, emergencies, codes), ()),
         landmarks=fields.read("landmarks", lambda entry: places.landmarks(entry, codes, street_names), ()),
         examples=tuple(examples),
     )

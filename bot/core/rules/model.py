@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
+from bot.core.agency import Agency
 from bot.core.model import Category, Kind, Pin, Reason, SisterTopic
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 Language = Literal["es", "en"]
 Handle = int | str
-"""Somebody on Telegram: an id, or an ``@name`` in lower case without the ``@``."""
+"""Somebody on Telegram: an id; an ``@name`` in lower case without the ``@``; or, for whom the rules give neither,
+what a link binds: ``+`` and their name in small letters, which no ``@name`` can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,14 @@ class EscalationStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRules:
+    """How long before its shift a quadrant without anybody is announced, and how long a link for an officer lasts."""
+
+    announce: timedelta = timedelta(minutes=30)
+    invitation_lasts: timedelta = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRules:
     """When commanders get their digest, local time; ``weekly`` is (weekday, time) with Monday = 0."""
 
@@ -233,8 +243,10 @@ class Rules:
     sanctions: SanctionRules
     escalation: tuple[EscalationStep, ...]
     digest: DigestRules
+    duty: DutyRules = DutyRules()
     streets: tuple[Street, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
+    agencies: tuple[Agency, ...] = ()
     city: str = ""  # follows an address in a map link, so that the map looks in the right city
     examples: tuple[Example, ...] = ()
     version: str = ""
