@@ -257,8 +257,8 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def lexicon_of(subject: str) -> Lexicon:
+def lexicon_of(subject: str, place: str = "people") -> Lexicon:
     """A small lexicon beside the reader's, of one subject (`people/*.txt`), with the same verbs, lists and spelling."""
     folder = files("bot.core.reading")
     shared = (folder / "lexicon" / f"{name}.txt" for name in ("lists", "spelling", "verbs"))
-    return Lexicon(file.read_text(encoding="utf-8") for file in (*shared, folder / "people" / f"{subject}.txt"))
+    return Lexicon(file.read_text(encoding="utf-8") for file in (*shared, folder / place / f"{subject}.txt"))

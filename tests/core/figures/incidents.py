@@ -1,0 +1,40 @@
+"""Incidents to count: name what matters, the rest is plausible."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.core.figures.incidents import Incident, spot_of
+from bot.core.model import NOWHERE, Category, Pin, State
+
+MEXICO = ZoneInfo("America/Mexico_City")
+FIRST = datetime(2026, 10, 5, 12, tzinfo=MEXICO)  # a Monday
+
+_ids = count(1)
+
+
+def an_incident(day: int = 0, **fields: Any) -> Incident:
+    """One that happened so many days after `FIRST`."""
+    number = next(_ids)
+    given: dict[str, Any] = {
+        "report_id": number,
+        "folio": f"CUA-{number:06}",
+        "category": Category.THEFT,
+        "state": State.RESOLVED,
+        "emergency": False,
+        "at": FIRST + timedelta(days=day),
+        "place": NOWHERE,
+        "quadrants": ("CUA-1",),
+        "point": None,
+        "words": "",
+    }
+    place = fields.get("place", NOWHERE)
+    return Incident(**({"spot": spot_of(place)} | given | fields))
+
+
+def at_metres(east: float, north: float) -> Pin:
+    """A point so many metres from a corner of the neighbourhood."""
+    return Pin(19.43 + north / 111_195.0, -99.165 + east / (111_195.0 * 0.943))
