@@ -21,6 +21,7 @@ from bot.core.decide import decide
 from bot.core.deliveries import needs_deciding, on_delivery
 from bot.core.effects import Effect
 from bot.core.escalation import escalate
+from bot.core.log_rows import with_facts
 from bot.core.model import Incoming
 from bot.core.outgoing import Delivery
 from bot.core.rules.model import Rules
@@ -141,7 +142,7 @@ class Pipeline:
         for each in batch:
             decision = decide(each, scene)
             scene.world.apply(decision.effects)
-            effects += decision.effects
+            effects += with_facts(decision.effects)
             log.debug("decided", extra={"update_id": each.update_id, "reason": decision.reason})
         await record(session, effects, now)
 
@@ -194,14 +195,14 @@ class Pipeline:
         for delivery in deliveries:
             following = list(on_delivery(delivery, scene))
             scene.world.apply(following)
-            effects += following
+            effects += with_facts(following)
         await record(session, effects, now)
 
     async def _change(self, needs: Needs, effects: Decide) -> None:
         now = self._clock()
         async with self._database.write() as session:
             scene = await self._scene(session, needs, now)
-            await record(session, list(effects(scene)), now)
+            await record(session, with_facts(effects(scene)), now)
 
     async def _scene(self, session: AsyncSession, needs: Needs, now: datetime) -> Scene:
         rules = self._rules()

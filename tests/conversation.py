@@ -15,6 +15,7 @@ from bot.core.deliveries import needs_deciding, on_delivery
 from bot.core.effects import Decision, Effect, Log, Send, Withdraw
 from bot.core.escalation import escalate
 from bot.core.lifecycle import UNANSWERED
+from bot.core.log_rows import with_facts
 from bot.core.model import (
     Category,
     Incoming,
@@ -222,7 +223,7 @@ class Conversation:
         return min((moment for moment in due if moment <= until), default=None)
 
     def _record(self, effects: Iterable[Effect]) -> None:
-        effects = list(effects)
+        effects = with_facts(effects)
         self.world.apply(effects)
         for effect in effects:
             match effect:

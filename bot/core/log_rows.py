@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.core.effects import Log
-from bot.core.model import LogRow, Person, Report
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.core.effects import Effect, Log, SaveReport
+from bot.core.model import Facts, LogRow, Person, Report
 from bot.core.scene import Scene, Standing
 
 
@@ -28,4 +31,38 @@ def happened(
             role=standing.role if standing else None,
             text=text,
         )
+    )
+
+
+def with_facts(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    """One decision's effects, in whose rows stands what its reports are from now on."""
+    decided = tuple(effects)
+    saved = {effect.report.id: effect.report for effect in decided if isinstance(effect, SaveReport)}
+    if not saved:
+        return decided
+    facts = {report_id: facts_of(report) for report_id, report in saved.items()}
+    return tuple(
+        Log(replace(effect.row, facts=facts[effect.row.report_id]))
+        if isinstance(effect, Log) and effect.row.report_id in facts
+        else effect
+        for effect in decided
+    )
+
+
+def facts_of(report: Report) -> Facts:
+    """What the log keeps of a report; who reported it stays out."""
+    return Facts(
+        group_id=report.group_id,
+        state=report.state,
+        category=report.category,
+        emergency=report.emergency,
+        place=report.place,
+        quadrants=report.quadrants,
+        witnesses=len(report.witnesses),
+        happened_at=report.happened_at,
+        opened_at=report.opened_at,
+        forwarded_at=report.forwarded_at,
+        answered_at=report.answered_at,
+        on_scene_at=report.on_scene_at,
+        closed_at=report.closed_at,
     )
