@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core import buttons, duty
+from bot.core import buttons
 from bot.core.effects import Effect, Send
 from bot.core.lifecycle import moves
 from bot.core.log_rows import happened
 from bot.core.model import Place, Report, State
 from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
+from bot.core.referral_line import how_it_stands
+from bot.core.referring import referral_buttons
 from bot.core.rules.model import Commander, Officer
 from bot.core.scene import Scene
 from bot.core.wording import category_of, in_words, map_link, name_of, place_of, quadrants_of, quoted
+from bot.core.world import Posted
 from bot.locales import Sentences
 
 _ROWS = (
@@ -42,22 +45,20 @@ class Recipient:
 def first_told(report: Report, scene: Scene) -> list[Officer]:
     """Who is told at once: everybody on duty in the quadrant; where it is unknown, every quadrant leader on duty."""
     if report.quadrants:
-        return list(duty.on_duty(scene.rules, report.quadrants, scene.now))
+        return list(scene.on_duty(report.quadrants))
     group = scene.group_rules(report.group_id)
     codes = group.quadrants if group else ()
-    return list(duty.leaders_on_duty(scene.rules, codes, scene.now) or duty.on_duty(scene.rules, codes, scene.now))
+    on_duty = scene.on_duty(codes)
+    return [officer for officer in on_duty if officer.leader] or list(on_duty)
 
 
 def next_told(report: Report, scene: Scene) -> list[Officer | Commander]:
     """Who is told when nobody of the first could be: the leaders, then all on duty around, then the commanders."""
     group = scene.group_rules(report.group_id)
     codes = group.quadrants if group else report.quadrants
-    rules, now = scene.rules, scene.now
-    return [
-        *duty.leaders_on_duty(rules, codes, now),
-        *duty.on_duty(rules, codes, now),
-        *duty.commanders_of(rules, report.quadrants or codes),
-    ]
+    on_duty = scene.on_duty(codes)
+    leaders = (officer for officer in on_duty if officer.leader)
+    return [*leaders, *on_duty, *scene.commanders_of(report.quadrants or codes)]
 
 
 def is_reporter(person: Officer | Commander, report: Report, scene: Scene) -> bool:
@@ -70,14 +71,14 @@ def reachable(people: Sequence[Officer | Commander], scene: Scene) -> list[Recip
     found: dict[int, Recipient] = {}
     for person in people:
         telegram_id = scene.telegram_id(person.telegram)
-        if telegram_id is not None and scene.can_write(telegram_id):
+        if telegram_id is not None and scene.can_reach(person):
             found.setdefault(telegram_id, Recipient(telegram_id, person.name))
     return list(found.values())
 
 
 def recipients_of(report: Report, scene: Scene) -> list[Recipient]:
-    """Those who have this report in private, or will have it as soon as Telegram takes it."""
-    posts = [post for post in scene.world.posts_of(report.id) if post.standing]
+    """Those who have this report in private, or will have it as soon as Telegram takes it, and still serve."""
+    posts = [post for post in scene.world.posts_of(report.id) if post.standing and _still_serves(post, report, scene)]
     return [
         Recipient(p.outgoing.action.chat_id, str(p.outgoing.action.facts.get("name", "")))
         for p in posts
@@ -96,7 +97,7 @@ def alert(report: Report, to: Recipient, scene: Scene, *, elsewhere: bool = Fals
         action=Say(
             chat_id=to.id,
             text=_text(report, scene, say, elsewhere=elsewhere),
-            buttons=response_buttons(report, say),
+            buttons=response_buttons(report, scene, say),
             silent=not report.emergency,
             facts={"name": to.name, "elsewhere": elsewhere},
         ),
@@ -142,11 +143,14 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
     elif step.startswith(_MOVED):
         text = "\n".join([say("alert.moved"), _text(report, scene, say, elsewhere=False)])
     else:
-        text = "\n".join([say("reminder.text", **in_words(report, scene)), *_answered(report, say)])
+        text = "\n".join([say("reminder.text", **in_words(report, scene)), *_answered(report, scene, say)])
     return Outgoing(
         key=f"reminder:{report.id}:{step}:{to.id}",
         action=Say(
-            chat_id=to.id, text=text, buttons=response_buttons(report, say), facts={"name": to.name, "step": step}
+            chat_id=to.id,
+            text=text,
+            buttons=response_buttons(report, scene, say),
+            facts={"name": to.name, "step": step},
         ),
         priority=Priority.ESCALATION if report.emergency else Priority.ANSWER,
         purpose=Purpose.REMINDER,
@@ -158,9 +162,16 @@ def standing_reminders(report: Report, scene: Scene) -> Iterator[Outgoing]:
     """The reminders that were sent, as they should stand now. One that was refused stays so: it would be again."""
     for post in scene.world.posts_of(report.id):
         action = post.outgoing.action
-        if post.standing and post.outgoing.purpose is Purpose.REMINDER and isinstance(action, Say):
+        if post.outgoing.purpose is not Purpose.REMINDER or not isinstance(action, Say):
+            continue
+        if post.standing and _still_serves(post, report, scene):
             to = Recipient(action.chat_id, str(action.facts.get("name", "")))
             yield reminder(report, to, str(action.facts.get("step", "")), scene)
+
+
+def _still_serves(post: Posted, report: Report, scene: Scene) -> bool:
+    """Whether the rules still name who has it, and they have not left the group."""
+    return scene.is_police(post.outgoing.action.chat_id, scene.group_rules(report.group_id))
 
 
 def tell(report: Report, to: list[Recipient], scene: Scene, *, elsewhere: bool = False) -> Iterator[Effect]:
@@ -178,8 +189,8 @@ def note_unreachable(report: Report, people: Sequence[Officer], scene: Scene) ->
             yield happened(report, "undelivered", scene, officer.name)
 
 
-def response_buttons(report: Report, say: Sentences) -> Keyboard:
-    """A button for each state that the report may go to."""
+def response_buttons(report: Report, scene: Scene, say: Sentences) -> Keyboard:
+    """A button for each state that the report may go to, and for each agency that may take it."""
     legal = moves(report)
     rows = (
         tuple(
@@ -189,7 +200,7 @@ def response_buttons(report: Report, say: Sentences) -> Keyboard:
         )
         for row in _ROWS
     )
-    return tuple(row for row in rows if row)
+    return (*(row for row in rows if row), *referral_buttons(report, scene.rules, say))
 
 
 def place_and_words(report: Report, scene: Scene, say: Sentences) -> list[str]:
@@ -209,11 +220,13 @@ def _text(report: Report, scene: Scene, say: Sentences, *, elsewhere: bool) -> s
     category = category_of(report.category, say)
     head = say("alert.emergency" if report.emergency else "alert.report", folio=report.folio, category=category)
     why_you = [say("alert.elsewhere")] if elsewhere else []
-    return "\n".join([head, *_answered(report, say), *why_you, *place_and_words(report, scene, say)])
+    return "\n".join([head, *_answered(report, scene, say), *why_you, *place_and_words(report, scene, say)])
 
 
-def _answered(report: Report, say: Sentences) -> list[str]:
+def _answered(report: Report, scene: Scene, say: Sentences) -> list[str]:
+    referred = how_it_stands(report, scene)
+    rows = [say("alert.referred", agency=referred)] if referred else []
     if not report.owner_name:
-        return []
+        return rows
     states = f"{say(f'state.{report.state}')} ({name_of(report.owner_name)})"
-    return [say("alert.states", states=states)]
+    return [say("alert.states", states=states), *rows]

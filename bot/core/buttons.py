@@ -48,7 +48,15 @@ class DecideExpulsion:
         return f"{self.chat_id}:{self.person_id}:{self.message_id}"
 
 
-Pressed = Respond | CryForHelp | DecideExpulsion
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """An officer hands a report over to an agency, which ``agency`` stands for (`Agency.key`)."""
+
+    report_id: int
+    agency: str
+
+
+Pressed = Respond | Refer | CryForHelp | DecideExpulsion
 
 _RESPONSES = {
     "ack": State.ACKNOWLEDGED,
@@ -60,6 +68,7 @@ _RESPONSES = {
 }
 _CODES = {state: code for code, state in _RESPONSES.items()}
 _NUMBER = re.compile(r"-?[0-9]{1,19}\Z", re.ASCII)
+_AGENCY = re.compile(r"[0-9a-f]{10}\Z", re.ASCII)
 _BIGGEST = 2**63 - 1
 
 
@@ -68,6 +77,8 @@ def encode(pressed: Pressed) -> str:
     match pressed:
         case Respond(report_id, state):
             return f"r:{report_id}:{_CODES[state]}"
+        case Refer(report_id, agency):
+            return f"to:{report_id}:{agency}"
         case CryForHelp(chat_id, message_id):
             return f"sos:{chat_id}:{message_id}"
         case DecideExpulsion(chat_id, person_id, message_id, expel):
@@ -80,6 +91,8 @@ def parse(data: str) -> Pressed | None:
     match data.split(":"):
         case ["r", *numbers, code] if code in _RESPONSES and (ids := _ids(numbers, 1)):
             return Respond(ids[0], _RESPONSES[code])
+        case ["to", *numbers, agency] if _AGENCY.match(agency) and (ids := _ids(numbers, 1)):
+            return Refer(ids[0], agency)
         case ["sos", *numbers] if ids := _ids(numbers, 2):
             return CryForHelp(ids[0], ids[1])
         case ["x", *numbers, "yes" | "no" as answer] if ids := _ids(numbers, 3):
@@ -91,7 +104,7 @@ def parse(data: str) -> Pressed | None:
 def add_needs(data: str, person_id: int, needs: Needs) -> None:
     """Name what deciding about this button needs to have loaded, when this person presses it."""
     match parse(data):
-        case Respond(report_id):
+        case Respond(report_id) | Refer(report_id):
             needs.reports.add(report_id)
         case CryForHelp(chat_id, message_id):
             needs.chats.add(chat_id)

@@ -31,6 +31,7 @@ class Purpose(StrEnum):
     ALERT = "alert"  # a report, to an officer or commander in private
     ATTACHMENT = "attachment"  # a picture or a removed original that goes with an alert
     REMINDER = "reminder"  # an alert again, because nobody answered
+    CLOSING = "closing"  # what became of a report: asks the officer for a line, tells who reported it
     LINE = "line"  # a report's one line in the group
     ESCALATION = "escalation"  # the word to the group that nobody answered
     NOTICE = "notice"  # why a message went
@@ -39,6 +40,7 @@ class Purpose(StrEnum):
     PROPOSAL = "proposal"  # an expulsion for a human to decide
     ADMIN = "admin"  # something that the administrators should know
     ANSWER = "answer"  # to a tap, a command, a private message
+    REFERRAL = "referral"  # what an officer hands over to an agency, and what became of it
     DIGEST = "digest"  # a day's figures, to a commander in private
 
 

@@ -28,3 +28,13 @@ class Referral:
     folio: str | None = None
     sent_at: datetime | None = None
     last_error: str | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the agency has it, or may have it."""
+        return self.begun or self.sent_at is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the agency has said that it is done with it."""
+        return self.folio is not None and self.due_at is None and self.last_error is None

@@ -10,6 +10,7 @@ from bot.core.model import Category, Report, State
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.reading.respect import ugly_words_in
+from bot.core.referral_line import how_it_stands
 from bot.core.rules.model import ReportRules
 from bot.core.scene import Scene
 from bot.core.wording import category_of, name_of, place_of, quadrants_of
@@ -136,10 +137,18 @@ def _steps(report: Report, scene: Scene, say: Sentences) -> str:
         (State.ON_SCENE, report.on_scene_at),
         (report.state, report.closed_at),
     ]
-    done = [(say(f"state.{state}"), at) for state, at in moments if at is not None]
+    referred = how_it_stands(report, scene)
+    done = [(_named(state, referred, say), at) for state, at in moments if at is not None]
     for place, (state, at) in enumerate(done):
         if place == 0 and report.owner_name:  # the first human answer carries its name
             parts.append(say("line.by", state=state, time=scene.clock(at), name=name_of(report.owner_name)))
         else:
             parts.append(say("line.step", state=state, time=scene.clock(at)))
+    if referred and report.state is not State.REFERRED:
+        parts.append(say("line.sent_to", agency=referred))
     return " · ".join(parts)
+
+
+def _named(state: State, referred: str, say: Sentences) -> str:
+    """The state's name; a referral's says where to."""
+    return say("line.referred", agency=referred) if state is State.REFERRED and referred else say(f"state.{state}")

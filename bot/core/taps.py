@@ -14,6 +14,8 @@ from bot.core.log_rows import happened
 from bot.core.model import Judgement, Message, Report, Role, State, Tap, Verdict
 from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose
 from bot.core.pardon import pardon
+from bot.core.referral_taps import refer
+from bot.core.referring import takers_of
 from bot.core.sanctions import expulsion
 from bot.core.scene import Scene
 from bot.core.wording import name_of
@@ -24,6 +26,8 @@ def on_tap(tap: Tap, scene: Scene) -> Iterator[Effect]:
     match buttons.parse(tap.data):
         case buttons.Respond(report_id, state):
             yield from _respond(tap, scene.world.reports.get(report_id), state, scene)
+        case buttons.Refer(report_id, agency):
+            yield from _refer(tap, scene.world.reports.get(report_id), agency, scene)
         case buttons.CryForHelp() as cry:
             yield from _cry_for_help(tap, cry, scene)
         case buttons.DecideExpulsion() as decision:
@@ -52,6 +56,32 @@ def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Ite
     else:
         yield _answer(tap, say("tap.done", folio=report.folio, state=say(f"state.{state}")))
         yield from responses.respond(report, state, tap.person, standing, scene)
+
+
+def _refer(tap: Tap, report: Report | None, key: str, scene: Scene) -> Iterator[Effect]:
+    """Hand the report over to an agency that takes such reports by the rules of now."""
+    group = scene.group_rules(report.group_id) if report else None
+    say = scene.say(group)
+    if report is None or group is None:
+        yield _answer(tap, say("tap.unknown"))
+        return
+    standing = scene.standing(tap.person, group)
+    agency = next((agency for agency in takers_of(report, scene.rules) if agency.key == key), None)
+    if not standing.is_police:
+        yield _answer(tap, say("tap.not_yours"))
+    elif agency is None:
+        yield _answer(tap, say("tap.unknown"))
+    elif report.state is State.REFERRED:
+        yield _answer(tap, say("tap.already", folio=report.folio, state=say(f"state.{report.state}")))
+        return
+    elif not may_move(report, State.REFERRED):
+        now, wanted = say(f"state.{report.state}"), say(f"state.{State.REFERRED}")
+        yield _answer(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
+    else:
+        yield _answer(tap, say("referral.tapped", folio=report.folio, agency=agency.name))
+        yield from refer(report, agency, tap.person, standing, scene)
+        return
+    yield happened(report, "refused", scene, State.REFERRED, by=tap.person, standing=standing)
 
 
 def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[Effect]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.core import alerts
 from bot.core.administrators import administrators_of, tell_administrators
+from bot.core.automatic import automatic_referral
 from bot.core.effects import Effect, SaveReport, Send
 from bot.core.lifecycle import UNANSWERED
 from bot.core.model import Report
@@ -19,6 +20,7 @@ from bot.core.wording import in_words
 def show(report: Report, scene: Scene) -> Iterator[Effect]:
     """Store the report and bring its line and its alerts up to date."""
     yield SaveReport(report)
+    yield from automatic_referral(report, scene)
     for recipient in alerts.recipients_of(report, scene):
         yield Send(alerts.alert(report, recipient, scene))
         yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient, scene))

@@ -109,11 +109,15 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRules:
-    """What a report must say, what it is asked for besides, and how long the author's next words still join it."""
+    """What a report must say, what it is asked for besides, and how long the author's next words still join it.
+
+    ``same_incident``: how long after somebody told of it others may tell of it again.
+    """
 
     require: tuple[str, ...] = ("problem", "street", "number")
     ask_for: tuple[str, ...] = ("photo",)
     follow_up: timedelta = timedelta(minutes=10)
+    same_incident: timedelta = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
