@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.administrators import tell_administrators
 from bot.core.effects import Effect, MoveGroup, SaveGroup
 from bot.core.memberships import NEEDED_RIGHTS, about_rights
-from bot.core.model import Group
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
 from bot.core.world import Needs
@@ -71,8 +71,8 @@ def _taken_over(answers: dict[int, GroupRights], scene: Scene) -> list[Effect]:
             continue
         say = scene.say(group)
         known = scene.group(rights.chat_id)
-        live = Group(
-            chat_id=rights.chat_id,
+        live = replace(
+            known,
             rules_chat=chat,
             title=rights.title or known.title,
             administrators=known.administrators if rights.administrators is None else rights.administrators,

@@ -190,6 +190,7 @@ def report_row(report: Report) -> Values:
         "outcome": report.outcome,
         "referred_to": report.referred_to,
         "undo": report.undo and _UNDO.dump_python(report.undo, mode="json"),
+        "disputed_at": report.disputed_at,
     }
 
 
@@ -236,6 +237,7 @@ def report_of(row: Row[Any]) -> Report:
         outcome=row.outcome,
         referred_to=row.referred_to,
         undo=row.undo and _UNDO.validate_python(row.undo),
+        disputed_at=row.disputed_at,
     )
 
 
@@ -322,6 +324,7 @@ def group_row(group: Group) -> Values:
         "administrators": sorted(group.administrators),
         "rights": sorted(group.rights),
         "greeted": group.greeted,
+        "removed": sorted(group.removed),
     }
 
 
@@ -334,4 +337,5 @@ def group_of(row: Row[Any]) -> Group:
         administrators=frozenset(row.administrators),
         rights=frozenset(row.rights),
         greeted=row.greeted,
+        removed=frozenset(row.removed or ()),  # older rows have none
     )

@@ -151,6 +151,7 @@ class ReportRow(SQLModel, table=True):
         Index("ix_reports_group", "group_id", "updated_at"),
         Index("ix_reports_reporter", "reporter_id", "updated_at"),
         Index("ix_reports_opened", "opened_at"),
+        _partial("ix_reports_open", "opened_at", where="closed_at IS NULL"),
         _partial("ix_reports_escalate", "escalate_at", where="escalate_at IS NOT NULL"),
         _partial("ix_reports_ask", "ask_at", where="ask_at IS NOT NULL"),
     )
@@ -198,6 +199,7 @@ class ReportRow(SQLModel, table=True):
     outcome: str = _prose(default="", sa_column_kwargs={"server_default": ""})
     referred_to: str = _prose(default="", sa_column_kwargs={"server_default": ""})
     undo: dict[str, Any] | None = _json(nullable=True)
+    disputed_at: datetime | None = _moment(default=None)
 
 
 class ResponseLogRow(SQLModel, table=True):
@@ -268,6 +270,7 @@ class GroupRow(SQLModel, table=True):
     administrators: list[int] = _json()
     rights: list[str] = _json()
     greeted: bool
+    removed: list[int] | None = _json(nullable=True)  # older rows have none
 
 
 class OutboxRow(SQLModel, table=True):

@@ -27,7 +27,7 @@ def recipients(day: date, scene: Scene) -> list[Recipient]:
     for group in scene.rules.groups:
         for commander in commanding(group, scene):
             person_id = scene.telegram_id(commander.telegram)
-            if person_id is not None and scene.can_write(person_id):
+            if person_id is not None and scene.can_write(person_id) and scene.serves(commander, person_id, group):
                 key = f"digest:{group.chat}:{day}:{person_id}"
                 found.setdefault(key, Recipient(person_id, group, key))
     return list(found.values())

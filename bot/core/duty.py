@@ -58,13 +58,6 @@ def running_slots(rules: Rules, codes: tuple[str, ...], at: datetime) -> list[Sl
     return [Slot(code, t.shift.name, t.starts_at, t.ends_at) for t in running(rules, at) for code in codes]
 
 
-def leaders_on_duty(
-    rules: Rules, codes: tuple[str, ...], at: datetime, changes: Changes = UNCHANGED
-) -> tuple[Officer, ...]:
-    """The quadrant leaders among those on duty."""
-    return tuple(officer for officer in on_duty(rules, codes, at, changes) if officer.leader)
-
-
 def commanders_of(rules: Rules, codes: tuple[str, ...]) -> tuple[Commander, ...]:
     """Who commands these quadrants: their sectors' commanders and those of all sectors; all where nobody does."""
     sectors = {quadrant.sector for quadrant in rules.quadrants if quadrant.code in codes}

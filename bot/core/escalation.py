@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import alerts, conduct, duty
+from bot.core import alerts, conduct
 from bot.core.administrators import tell_administrators
 from bot.core.effects import Effect, SaveReport, Send
 from bot.core.lifecycle import UNANSWERED, waits_for_conduct
@@ -47,9 +47,9 @@ def _told_by(step: EscalationStep, report: Report, scene: Scene) -> list[alerts.
     codes = report.quadrants or (group.quadrants if group else ())
     people: tuple[Officer, ...] | tuple[Commander, ...] = ()
     if step.to == "quadrant":
-        people = duty.on_duty(scene.rules, codes, scene.now)
+        people = scene.on_duty(codes)
     elif step.to == "commander":
-        people = duty.commanders_of(scene.rules, codes)
+        people = scene.commanders_of(codes)
     told = alerts.reachable(people, scene)
     if not told and step.to == "quadrant":
         return alerts.recipients_of(report, scene)  # those around who have it in their stead

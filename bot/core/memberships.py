@@ -26,11 +26,13 @@ def on_membership(change: Membership, scene: Scene) -> Iterator[Effect]:
         yield from _mine(change, scene)
     else:
         group = scene.group(change.chat_id)
-        is_administrator = change.status in _ADMINISTRATOR
-        others = group.administrators - {change.person.id}
-        now = others | {change.person.id} if is_administrator else others
-        if now != group.administrators:
-            yield SaveGroup(replace(group, administrators=frozenset(now)))
+        person = frozenset({change.person.id})
+        others = group.administrators - person
+        administrators = others | person if change.status in _ADMINISTRATOR else others
+        if administrators != group.administrators:
+            group = replace(group, administrators=administrators)
+            yield SaveGroup(group)
+        yield from _of_police(change, group, scene)
 
 
 def on_migration(migration: Migration, scene: Scene) -> Iterator[Effect]:
@@ -85,6 +87,25 @@ def _mine(change: Membership, scene: Scene) -> Iterator[Effect]:
     else:
         text = about_rights(group, known, say) or say("admin.rights_ok", group=group.name)
     yield from tell_administrators(f"rights:{group.chat}:{scene.now:%Y%m%d%H%M%S}", text, scene, group, urgent=True)
+
+
+def _of_police(change: Membership, group: Group, scene: Scene) -> Iterator[Effect]:
+    """An officer or commander who left the group, or was put out of it, is told nothing until they come back."""
+    rules = scene.group_rules(change.chat_id)
+    here, person_id = change.status in _HERE, change.person.id
+    if rules is None or here is (person_id not in group.removed):
+        return
+    standing = scene.standing(change.person, rules)
+    if not here and not standing.is_police:
+        return
+    known = replace(group, removed=group.removed - {person_id} if here else group.removed | {person_id})
+    yield SaveGroup(known)
+    scene.world.apply([SaveGroup(known)])
+    if here:  # as what they are again
+        standing = scene.standing(change.person, rules)
+    text = scene.say(rules)("admin.came_back" if here else "admin.left", name=standing.name, group=rules.name)
+    about = f"left:{rules.chat}:{person_id}:{scene.now:%Y%m%d%H%M%S}"
+    yield from tell_administrators(about, text, scene, rules, urgent=not here)
 
 
 def _in_private(change: Membership, scene: Scene) -> Iterator[Effect]:

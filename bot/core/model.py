@@ -373,6 +373,8 @@ class Report:
         answered_at: when the first human answered.
         ask_at: when those on duty are asked what became of it; None when nothing is due. ``asks``: how often they were.
         outcome: the one line that closing it asks for. ``referred_to``: the agency, where it was referred.
+        disputed_at: when it was last reopened, because somebody said that it goes on; the moments of the answers are
+            those since then, and the log has the earlier ones.
     """
 
     id: int
@@ -412,6 +414,7 @@ class Report:
     outcome: str = ""
     referred_to: str = ""
     undo: Undo | None = None
+    disputed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -442,8 +445,8 @@ class LogRow:
     """One line of the response log, which only ever grows.
 
     ``event`` is a state of a report, or: opened, told, undelivered, added, edited, moved, asked, kept, said,
-    escalated, refused, witnessed, split, undone, outcome, disputed, handed_over, asked_for_news, recorded. What is
-    no report's (``report_id`` None, ``folio`` empty): invited, enrolled, duty, unmanned.
+    escalated, refused, witnessed, split, undone, outcome, disputed, satisfied, relayed, handed_over, asked_for_news,
+    recorded. What is no report's (``report_id`` None, ``folio`` empty): invited, enrolled, duty, unmanned.
 
     ``facts`` is in each row that was written together with a change of its report: the last row with facts up to a
     moment tells what the report was at that moment, whatever has become of it since. Rows of older versions have none.
@@ -519,7 +522,10 @@ class Acquaintance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group as Telegram has it now. ``rules_chat`` is the id under which ``rules.yaml`` knows it."""
+    """A group as Telegram has it now. ``rules_chat`` is the id under which ``rules.yaml`` knows it.
+
+    ``removed``: officers and commanders who left it or were put out of it, and have not come back.
+    """
 
     chat_id: int
     rules_chat: int
@@ -527,3 +533,4 @@ class Group:
     administrators: frozenset[int] = frozenset()  # Telegram's own, by id
     rights: frozenset[str] = frozenset()  # the bot's: see telegram.rights
     greeted: bool = False  # an unconfigured group was told its id once
+    removed: frozenset[int] = frozenset()

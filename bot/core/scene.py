@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -38,6 +39,7 @@ class Scene:
     world: World
     rules: Rules
     now: datetime
+    bot_name: str | None = None  # the bot's own username, where it is known
 
     # --- groups ---
 
@@ -82,18 +84,59 @@ class Scene:
     def standing(self, person: Person, group: GroupRules | None) -> Standing:
         """What the person is to this group (None: to any group of the rules)."""
         for officer in self.rules.officers:
-            if self.is_handle_of(officer.telegram, person) and (group is None or officer.quadrant in group.quadrants):
+            if self.is_handle_of(officer.telegram, person) and self.serves(officer, person.id, group):
                 return Standing(Role.OFFICER, officer.name, officer=officer)
         for commander in self.rules.commanders:
-            if self.is_handle_of(commander.telegram, person) and self._commands(commander, group):
+            if self.is_handle_of(commander.telegram, person) and self.serves(commander, person.id, group):
                 return Standing(Role.COMMANDER, commander.name, commander=commander)
         groups = self.rules.groups if group is None else (group,)
         if any(self.administers(person, each) for each in groups):
             return Standing(Role.ADMIN, person.name)
         return Standing(Role.NEIGHBOR, person.name)
 
-    def _commands(self, commander: Commander, group: GroupRules | None) -> bool:
-        return group is None or commander in duty.commanders_of(self.rules, group.quadrants)
+    def serves(self, who: Officer | Commander, person_id: int, group: GroupRules | None) -> bool:
+        """Whether they, as this person, serve the group (None: some group); who left it or was put out does not."""
+        groups = self.rules.groups if group is None else (group,)
+        theirs = [each for each in groups if self._is_of(who, each)]
+        if not theirs:  # a quadrant or sector of no group has none to leave
+            return group is None
+        return any(person_id not in self.group(self.chat_of(each)).removed for each in theirs)
+
+    def _is_of(self, who: Officer | Commander, group: GroupRules) -> bool:
+        if isinstance(who, Commander):
+            return who in duty.commanders_of(self.rules, group.quadrants)
+        return who.quadrant in group.quadrants
+
+    def is_police(self, person_id: int, group: GroupRules | None) -> bool:
+        """Whether an officer or commander of the group has this id now, and still serves."""
+        return any(
+            self.telegram_id(who.telegram) == person_id and self.serves(who, person_id, group)
+            for who in (*self.rules.officers, *self.rules.commanders)
+        )
+
+    def on_duty(self, codes: tuple[str, ...], at: datetime | None = None) -> tuple[Officer, ...]:
+        """The officers on duty in these quadrants, now or at that moment, leaders first, without those who left."""
+        present = duty.on_duty(self.rules, codes, at or self.now, self.world.duty_changes)
+        return tuple(officer for officer in present if not self.has_left(officer))
+
+    def commanders_of(self, codes: tuple[str, ...]) -> tuple[Commander, ...]:
+        """Who commands these quadrants, without those who left their group."""
+        groups = [group for group in self.rules.groups if not set(group.quadrants).isdisjoint(codes)]
+        commanding = duty.commanders_of(self.rules, codes)
+        return tuple(each for each in commanding if not self._left_all(each, groups or self.rules.groups))
+
+    def has_left(self, who: Officer | Commander) -> bool:
+        """Whether they left, or were put out of, every group that they serve."""
+        return self._left_all(who, [group for group in self.rules.groups if self._is_of(who, group)])
+
+    def _left_all(self, who: Officer | Commander, groups: Sequence[GroupRules]) -> bool:
+        person_id = self.telegram_id(who.telegram)
+        return bool(groups) and all(person_id in self.group(self.chat_of(group)).removed for group in groups)
+
+    def can_reach(self, who: Officer | Commander) -> bool:
+        """Whether nothing speaks against writing to them: it is known who they are, and they did not block or leave."""
+        person_id = self.telegram_id(who.telegram)
+        return person_id is not None and self.can_write(person_id) and not self.has_left(who)
 
     def administers(self, person: Person, group: GroupRules) -> bool:
         """Whether they are one of the group's administrators: by the rules, or in Telegram."""

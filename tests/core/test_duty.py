@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.duty import commanders_of, current_shift, leaders_on_duty, on_duty, shift_ends_at
+from bot.core.duty import commanders_of, current_shift, on_duty, shift_ends_at
 from bot.core.rules.model import Commander, Officer, Rules, Shift
 from tests.rules_for_tests import some_rules
 
@@ -48,7 +48,6 @@ def test_leaders_come_first_and_others_follow() -> None:
     at = local(MEXICO, 2019, 1, 12, 23, 0)
     assert names(on_duty(rules, ("CUA-1",), at)) == ["Of. Peña", "Of. Luna"]
     assert names(on_duty(rules, ("CUA-1", "CUA-2"), at)) == ["Of. Peña", "Of. Soto", "Of. Luna"]
-    assert names(leaders_on_duty(rules, ("CUA-1", "CUA-2"), at)) == ["Of. Peña", "Of. Soto"]
 
 
 def test_no_quadrant_has_nobody_on_duty() -> None:
