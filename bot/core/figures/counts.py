@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.core.figures.history import History, Mention, mention_of
 from bot.core.lifecycle import CLOSED
@@ -19,6 +20,14 @@ FIELD_ORDER = (
 """What people report, in the order of the field study: the same in every text and picture, so that they compare."""
 
 OUTCOMES = (State.RESOLVED, State.UNRESOLVED, State.FALSE_ALARM, State.REFERRED)
+
+
+class InQuadrants(Protocol):
+    """Whatever lies in quadrants."""
+
+    @property
+    def quadrants(self) -> tuple[str, ...]:
+        """Their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ def by_category(histories: Iterable[History]) -> Tally:
     return Tally(tuple((each.value, found[each]) for each in FIELD_ORDER if found[each]), missing=found[None])
 
 
-def by_quadrant(histories: Sequence[History]) -> Tally:
+def by_quadrant(histories: Sequence[InQuadrants]) -> Tally:
     """Reports by quadrant, by code. One on a border counts in each of its quadrants, and as shared."""
     found = Counter(code for each in histories for code in set(each.quadrants))
     return Tally(

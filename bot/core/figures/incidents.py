@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.model import Category, Pin, Place, Report, State
+from bot.core.figures.history import History
+from bot.core.model import Category, Pin, Place, State
 from bot.core.places.gazetteer import gazetteer_of
 from bot.core.rules.model import Rules
 
@@ -42,9 +43,9 @@ class Incident:
         return self.spot is not None or self.point is not None
 
 
-def incidents_of(reports: Iterable[Report], rules: Rules) -> tuple[Incident, ...]:
-    """The reports as incidents, the earliest first."""
-    found = (_incident(report, rules) for report in reports)
+def incidents_of(histories: Iterable[History], words: Mapping[int, str], rules: Rules) -> tuple[Incident, ...]:
+    """The reports as incidents, the earliest first. ``words``: what was written in each, by the report's id."""
+    found = (_incident(history, words.get(history.report_id, ""), rules) for history in histories)
     return tuple(sorted(found, key=lambda incident: (incident.at, incident.report_id)))
 
 
@@ -59,20 +60,20 @@ def spot_of(place: Place) -> str | None:
     return None
 
 
-def _incident(report: Report, rules: Rules) -> Incident:
-    place = _as_rules_spell(report.place, rules)
+def _incident(history: History, words: str, rules: Rules) -> Incident:
+    place = _as_rules_spell(history.place, rules)
     return Incident(
-        report_id=report.id,
-        folio=report.folio,
-        category=report.category,
-        state=report.state,
-        emergency=report.emergency,
-        at=(report.happened_at or report.opened_at).astimezone(rules.timezone),
+        report_id=history.report_id,
+        folio=history.folio,
+        category=history.category,
+        state=history.state,
+        emergency=history.emergency,
+        at=(history.happened_at or history.written_at).astimezone(rules.timezone),
         place=place,
-        quadrants=report.quadrants,
+        quadrants=history.quadrants,
         spot=spot_of(place),
         point=_point(place, rules),
-        words=report.words,
+        words=words,
     )
 
 
