@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import re
 import sys
 import traceback
 from collections.abc import Coroutine
@@ -121,6 +122,33 @@ def export(settings: Settings, what: str, format_: str, since: datetime | None, 
     from bot.exporting import export_to
 
     _run(export_to(sys.stdout, settings, what, format_, since, until))
+
+
+@cuadrante.group()
+def log() -> None:
+    """The response log."""
+
+
+@log.command("verify")
+@click.option(
+    "--head", callback=lambda _, __, head: _head(head), help="A head from a daily message that must be in it."
+)
+@click.pass_obj
+def verify(settings: Settings, head: str | None) -> None:
+    """Prove the response log whole, or name the first row that is not as it was written."""
+    from bot.verifying import print_verified
+
+    if not _run(print_verified(sys.stdout, sys.stderr, settings, head)):
+        raise SystemExit(NO)
+
+
+def _head(head: str | None) -> str | None:
+    from bot.locales import sentences
+    from bot.rules_file import language_of
+
+    if head is None or re.fullmatch(r"[0-9a-f]{12,64}", head.lower()):
+        return head and head.lower()
+    raise Trouble(sentences(language_of(os.environ))("log_verify.malformed"))
 
 
 @cuadrante.command()

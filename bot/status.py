@@ -23,7 +23,7 @@ UNREACHABLE_AFTER = timedelta(minutes=1)
 async def print_status(to: TextIO, settings: Settings) -> bool:
     """Print a line for each thing to know; answers whether all is well."""
     now = now_in_utc()
-    if (file := _missing_file(settings.database_url)) is not None:
+    if (file := missing_file(settings.database_url)) is not None:
         print(f"TROUBLE: there is no database {file}", file=to)
         return False
     database = await Database.open(settings.database_url)
@@ -52,7 +52,7 @@ async def print_status(to: TextIO, settings: Settings) -> bool:
     return not troubles
 
 
-def _missing_file(url: str) -> str | None:
+def missing_file(url: str) -> str | None:
     """The SQLite file that is not there, if that is what is wrong: looking must not make one."""
     parsed = async_url(url)
     if parsed.get_backend_name() != "sqlite" or parsed.database is None or Path(parsed.database).exists():

@@ -9,7 +9,7 @@ that were written with it will always be checked with it. Rows follow each other
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -41,16 +41,15 @@ def chained(log: Sequence[Values], previous: str) -> list[Values]:
     """The rows as they are stored after the one with that hash."""
     found = []
     for row in log:
-        sealed = row | {"previous": previous, "hash": hash_of(row, previous)}
+        sealed = row | {"previous": previous, "hash": hash_of(previous, [row[name] for name in CONTENT])}
         previous = sealed["hash"]
         found.append(sealed)
     return found
 
 
-def hash_of(row: Mapping[str, Any], previous: str) -> str:
-    """What seals the row after the one with that hash."""
-    values = [previous, *(_plain(row[name]) for name in CONTENT)]
-    return sha256(_written(values).encode(errors="replace")).hexdigest()
+def hash_of(previous: str, content: Iterable[Any]) -> str:
+    """What seals a row after the one with that hash. ``content``: its values, in the order of `CONTENT`."""
+    return sha256(_written([previous, *map(_plain, content)]).encode(errors="replace")).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What a day's digest is computed from. Each question reads the days that it asks about, and nothing older."""
+"""What figures are computed from. Each question reads the days that it asks about, and nothing older."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ async def perhaps_open(session: AsyncSession, start: datetime, end: datetime, as
         .order_by(REPORTS.c.opened_at, REPORTS.c.id)
     )
     return [rows.report_of(row) for row in found]
+
+
+async def told(session: AsyncSession, start: datetime, end: datetime) -> list[Report]:
+    """The reports of which somebody was told from ``start`` on and before ``end``, whenever they were written."""
+    connection = await session.connection()
+    during = select(RESPONSE_LOG.c.report_id).where(
+        RESPONSE_LOG.c.at >= start, RESPONSE_LOG.c.at < end, RESPONSE_LOG.c.event == "told"
+    )
+    ids = sorted(set((await connection.execute(during)).scalars()))
+    found: list[Report] = []
+    for some in _batches(ids):
+        rows_of_some = await connection.execute(select(REPORTS).where(REPORTS.c.id.in_(some)).order_by(REPORTS.c.id))
+        found += [rows.report_of(row) for row in rows_of_some]
+    return found
 
 
 async def logs(session: AsyncSession, report_ids: Collection[int], before: datetime) -> dict[int, list[LogRow]]:

@@ -41,7 +41,10 @@ _OWN_REPORTS = 30  # touched last, of all the batch's people
 _STRIKES = 300  # of all the batch's people
 _ALERTS = 5  # told last, to one person
 _NOTICES = 50  # of all the batch's chats; those to one place are folded into one
-_OF_REPORTS = [constant(each) for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION)]
+_OF_REPORTS = [
+    constant(each)
+    for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION, Purpose.CLOSING)
+]
 
 Ids = Select[tuple[int]]
 
@@ -51,8 +54,8 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
 
     Bounded for floods: of each group come the 20 reports touched last, of the batch's people the 30 touched last,
     besides those that are named; and the 50 latest notices. In addition to what is promised come private notices
-    sent within the last minute, and as people those in ``also_people``, those with bound names, and the groups'
-    administrators.
+    sent within the last minute, and as people those in ``also_people``, those with bound names, the groups'
+    administrators, and those who reported what is named.
     """
     connection = await session.connection()
     world = World()
@@ -75,6 +78,9 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
         world.removed_pictures = {chat: await _removed_pictures(connection, chat) for chat in needs.pictures}
     world.posts = at_places | await _posts(connection, world.reports, needs.chats | needs.people, now)
     world.next_report_id = (await connection.scalar(_LAST_REPORT) or 0) + 1
+    who_reported = {world.reports[i].reporter_id for i in named & world.reports.keys()}
+    who_reported |= {each.person_id for i in named & world.reports.keys() for each in world.reports[i].witnesses}
+    world.people |= await _people(connection, who_reported - world.people.keys())
     await load_service(connection, world, needs, now)
     return world
 

@@ -56,7 +56,7 @@ def test_wrong_use_is_one_line_and_exit_code_2(arguments: list[str], capsys: She
     assert shown.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["run", "demo", "read", "rules", "digest", "export", "status"])
+@pytest.mark.parametrize("command", ["run", "demo", "read", "rules", "digest", "export", "log", "status"])
 def test_every_command_explains_itself(command: str, capsys: Shell) -> None:
     assert run(command, "--help") == 0
     assert "Usage:" in capsys.readouterr().out

@@ -60,7 +60,7 @@ def _chain() -> None:
     while rows := connection.execute(some, {"last": last}).all():
         sealed = []
         for row in rows:
-            own = hash_of({**row._mapping, "facts": None}, previous)
+            own = hash_of(previous, [*(row._mapping[name] for name in CONTENT if name != "facts"), None])
             sealed.append({"row": row.id, "before": previous, "own": own})
             previous, last = own, row.id
         connection.execute(seal, sealed)
