@@ -1,0 +1,117 @@
+"""Whether a neighbour's new report tells again of an incident that is known: by its place, its time, and its kind.
+
+Two incidents that are taken for one cost more than one that is taken for two: then somebody waits in vain. So whatever
+speaks for two (another number, another thing, "otra", both robbed themselves) decides.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.core import kinship, routing
+from bot.core.kinship import Kin
+from bot.core.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
+from bot.core.model import Judgement, Message, Place, Report, Verdict
+from bot.core.places.nearness import Nearness, nearness
+from bot.core.rules.model import GroupRules
+from bot.core.scene import Scene, Standing
+
+AT_ONCE = timedelta(minutes=10)
+"""So long after a report what says too little of its place, or is called something else, may still be about it."""
+
+
+def same_incident(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Report | None:
+    """The open report that this message tells again; None where there is none, or no telling which."""
+    if kinship.speaks_of_another(message.text):
+        return None
+    near: dict[int, Nearness] = {}
+    for report in scene.world.reports.values():
+        if _may_be_told_again(report, message, group, scene):
+            near[report.id] = _likeness(report, message, judgement, scene)
+    best = max(near.values(), default=Nearness.APART)
+    if best is Nearness.APART:
+        return None
+    found = [scene.world.reports[number] for number, how in near.items() if how is best]
+    if len(found) == 1:
+        return found[0]
+    if best is Nearness.SAME:  # somebody parted them: they are at one place, and both are open
+        return max(found, key=lambda report: report.opened_at)
+    return None
+
+
+def tells_again(report: Report, message: Message, judgement: Judgement, standing: Standing) -> bool:
+    """Whether what belongs to this report is a neighbour's own account of it, and no mere word about it."""
+    return (
+        judgement.verdict is Verdict.REPORT
+        and message.author.id != report.reporter_id
+        and not standing.is_police
+        and report.state not in CLOSED
+        and not waits_for_conduct(report)
+    )
+
+
+def is_elsewhere(place: Place, report: Report, scene: Scene) -> bool:
+    """Whether a place that was named cannot be the report's."""
+    return nearness(place, report.place, scene.rules) is Nearness.APART
+
+
+def _may_be_told_again(report: Report, message: Message, group: GroupRules, scene: Scene) -> bool:
+    """Whether it is open, of this group, somebody else's, told to officers, and not too long ago."""
+    return (
+        report.group_id == scene.chat_of(group)
+        and report.state not in CLOSED
+        and report.category is not None
+        and report.reporter_id != message.author.id
+        and not waits_for_conduct(report)
+        and _since_told(report, message) <= scene.rules.report.same_incident
+    )
+
+
+def _since_told(report: Report, message: Message) -> timedelta:
+    """How long it is that somebody last told of it."""
+    last = max([report.opened_at, *(witness.at for witness in report.witnesses)])
+    return abs(message.sent_at - last)
+
+
+def _likeness(report: Report, message: Message, judgement: Judgement, scene: Scene) -> Nearness:
+    """How surely it is the same: as sure as the place, if nothing else speaks against it."""
+    kin = kinship.kin(report.category, judgement.category)
+    if kin is Kin.NONE or _is_answered_as_something_else(report, judgement):
+        return Nearness.APART
+    near = _nearness(report, judgement, scene)
+    at_once = _since_told(report, message) <= AT_ONCE
+    if near is Nearness.UNKNOWN and not (kin is Kin.SAME and at_once and not kinship.is_own(message.text)):
+        return Nearness.APART
+    if near is Nearness.PARTLY and kin is Kin.KIN and not at_once:
+        return Nearness.APART
+    if judgement.emergency and not report.emergency and near is not Nearness.SAME:
+        return Nearness.APART
+    told = [report.words, *(witness.words for witness in report.witnesses)]
+    urgent = report.emergency or judgement.emergency
+    if not kinship.may_be_one(judgement.category, told, message.text, urgent=urgent, sure=near >= Nearness.NEAR):
+        return Nearness.APART
+    return near
+
+
+def _is_answered_as_something_else(report: Report, judgement: Judgement) -> bool:
+    """Whether somebody has answered it as what this is not: the new emergency would have no answer."""
+    if not judgement.emergency or report.state in UNANSWERED:
+        return False
+    return not report.emergency or report.category is not judgement.category
+
+
+def _nearness(report: Report, judgement: Judgement, scene: Scene) -> Nearness:
+    """How near they are; ordinary matters have neighbours of their kind, so that a few doors are two places."""
+    near = nearness(report.place, judgement.place, scene.rules)
+    if near is Nearness.NEAR and not (report.emergency or judgement.emergency):
+        return Nearness.APART
+    if near in {Nearness.PARTLY, Nearness.UNKNOWN} and _in_other_quadrants(report, judgement, scene):
+        return Nearness.APART
+    return near
+
+
+def _in_other_quadrants(report: Report, judgement: Judgement, scene: Scene) -> bool:
+    group = scene.group_rules(report.group_id)
+    among = group.quadrants if group else ()
+    quadrants = routing.quadrants_of(judgement.place, scene.rules, among)
+    return bool(quadrants and report.quadrants) and set(quadrants).isdisjoint(report.quadrants)
