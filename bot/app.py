@@ -12,14 +12,16 @@ from functools import partial
 from telegram import Bot
 
 from bot.core.rules.model import Rules
+from bot.filing import Filer
 from bot.groups import GroupWatch
 from bot.jobs import LONG_OUTAGE, look_at_groups_now, scheduler_of
 from bot.locales import sentences
 from bot.looking import Looker
+from bot.open311.client import Client
 from bot.outbox import Outbox
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
-from bot.settings import Settings
+from bot.settings import Settings, secret_of
 from bot.telegram.client import connect
 from bot.telegram.files import fetch
 from bot.telegram.incoming import translate
@@ -27,7 +29,7 @@ from bot.telegram.poller import Poller
 from bot.telegram.rights import check_groups
 from bot.telegram.sender import Sender
 from bot.telegram.webhook import Webhook
-from storage import deadlines, outbox, pictures
+from storage import deadlines, outbox, pictures, referrals
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -72,6 +74,7 @@ class App:
         self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, repeated_mark=mark)
         self.pipeline.wake = self.sender.wake
         self.looker = Looker(database, self.pipeline, partial(fetch, bot), clock)
+        self.filer = Filer(database, self.pipeline, Client(secret_of), lambda: self.rules, clock)
         self.poller = Poller(
             bot,
             self.pipeline,
@@ -126,6 +129,7 @@ class App:
             taken = await self.poller.take_pending()
             await self.pipeline.sweep()
             await self.looker.look_when_due()
+            await self.filer.file_when_due()
             wait = await self.sender.deliver_due()
             if not taken and (wait is None or wait > 0):
                 return
@@ -137,6 +141,7 @@ class App:
                 await outbox.next_due_at(session),
                 await deadlines.next_due_at(session),
                 await pictures.next_due_at(session),
+                await referrals.next_due_at(session),
             ]
         return min((moment for moment in moments if moment is not None), default=None)
 

@@ -63,6 +63,11 @@ async def look_at_pictures(app: App) -> None:
         await app.looker.look_when_due()
 
 
+async def file_referrals(app: App) -> None:
+    """Hand over what agencies are to have by Open311, and hear what became of it; nothing else waits for it."""
+    await app.filer.file_when_due()
+
+
 async def watch(app: App) -> None:
     """Leave a sign of life for ``cuadrante status``; tell the administrators what does not get through."""
     now = app.clock()
@@ -108,6 +113,7 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("reload_rules", reload_rules, 2, 0),
     ("look_at_groups", look_at_groups, 5, 0),
     ("look_at_pictures", look_at_pictures, 1, 0),
+    ("file_referrals", file_referrals, 1, 0),
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),
     ("send_digests", send_digests, 20, 20),  # what came in while we were down is taken first

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
+from dotenv import dotenv_values
 from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -38,6 +40,11 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_is_default(cls, value: object) -> object:
         return value or "sqlite+aiosqlite:///cuadrante.db"
+
+
+def secret_of(name: str) -> str | None:
+    """A secret that the rules name, from the environment or else from ``.env``; nothing where it is not set."""
+    return os.environ.get(name) or dotenv_values(".env", encoding="utf-8").get(name) or None
 
 
 def load_settings(**overrides: object) -> Settings:

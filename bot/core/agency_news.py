@@ -98,7 +98,7 @@ def on_not_filed(report_id: int, error: str, scene: Scene, *, perhaps: bool = Fa
     referral, report = scene.world.referrals.get(report_id), scene.world.reports.get(report_id)
     if referral is None or report is None or referral.sent_at is not None:
         return
-    yield from save(replace(referral, due_at=None, last_error=error), scene)
+    yield from save(replace(referral, due_at=None, begun=perhaps, last_error=error), scene)
     yield happened(report, "not_filed", scene, f"{referral.agency}: {error}")
     group = scene.group_rules(report.group_id)
     what = "perhaps_filed" if perhaps else "not_filed"

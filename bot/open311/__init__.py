@@ -1,0 +1,1 @@
+"""Open311 GeoReport v2: how reports get to agencies that run such a service."""
