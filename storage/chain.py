@@ -8,7 +8,6 @@ that were written with it will always be checked with it. Rows follow each other
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -17,7 +16,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.columns import as_text, storable, to_json
+from storage.columns import as_text, to_json
 from storage.rows import Values
 from storage.tables import RESPONSE_LOG
 from storage.upsert import add
@@ -26,8 +25,6 @@ BEFORE_THE_FIRST = "0" * 64
 CONTENT = ("report_id", "folio", "at", "event", "by_id", "by_name", "role", "text", "facts")
 
 _LAST = select(RESPONSE_LOG.c.hash).order_by(RESPONSE_LOG.c.id.desc()).limit(1)
-# whatever somebody put into a column has a hash: it is the wrong one
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 
 
 async def append(connection: AsyncConnection, log: Sequence[Values]) -> None:
@@ -49,16 +46,14 @@ def chained(log: Sequence[Values], previous: str) -> list[Values]:
 
 def hash_of(previous: str, content: Iterable[Any]) -> str:
     """What seals a row after the one with that hash. ``content``: its values, in the order of `CONTENT`."""
-    return sha256(_written([previous, *map(_plain, content)]).encode(errors="replace")).hexdigest()
+    return sha256(to_json([previous, *map(_plain, content)]).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case str():
-            return storable(value)
-        case datetime():
-            return as_text(value)
-        case dict():
-            return to_json(value)
-        case _:
-            return value
+    kind = type(value)
+    if kind is str or kind is int or value is None:
+        return value
+    if kind is datetime:
+        return as_text(value)
+    # whatever else somebody put into a column has a hash as well: it is the wrong one
+    return to_json(value) if kind is dict else repr(value)

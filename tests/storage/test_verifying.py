@@ -134,8 +134,8 @@ async def test_whatever_somebody_puts_into_a_column_stops_nothing(sqlite_url: st
 
 
 async def test_it_says_how_far_it_has_come(log: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "STRIDE", 3)
+    monkeypatch.setattr(verifying, "_AT_ONCE", 3)
     said: list[int] = []
     async with log.read() as session:
         await verify(session, progress=said.append)
-    assert said == [3, 6]
+    assert said == [3, 6, 8]
