@@ -13,13 +13,17 @@ from telegram import Bot
 
 from bot.core.rules.model import Rules
 from bot.filing import Filer
+from bot.digest_files import DigestPictures
+from bot.digesting import answer_wishes
 from bot.groups import GroupWatch
 from bot.jobs import LONG_OUTAGE, look_at_groups_now, scheduler_of
 from bot.locales import sentences
 from bot.looking import Looker
+from bot.making import maker
 from bot.open311.client import Client
 from bot.outbox import Outbox
 from bot.pipeline import Pipeline
+from bot.record_files import RecordFiles
 from bot.rules_file import RulesFile
 from bot.settings import Settings, secret_of
 from bot.telegram.client import connect
@@ -71,7 +75,13 @@ class App:
         self.groups = GroupWatch(partial(check_groups, bot), self.pipeline, lambda: self.rules, clock)
         self.outbox = Outbox(database, self.pipeline, clock)
         mark = sentences(self.rules.language)("reminder.repeated")
-        self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, repeated_mark=mark)
+        make = maker(
+            {
+                "record": RecordFiles(self.pipeline, partial(fetch, bot)),
+                "digest": DigestPictures(database, self.pipeline),
+            }
+        )
+        self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, repeated_mark=mark, make=make)
         self.pipeline.wake = self.sender.wake
         self.looker = Looker(database, self.pipeline, partial(fetch, bot), clock)
         self.filer = Filer(database, self.pipeline, Client(secret_of), lambda: self.rules, clock)

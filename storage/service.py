@@ -18,12 +18,10 @@ _DUTY = select(DUTY_CHANGES).where(DUTY_CHANGES.c.starts_at > bindparam("since")
 _INVITATIONS = select(INVITATIONS).where(within(INVITATIONS.c.token_hash, "hashes"))
 _NOTES = select(NOTES.c.key, NOTES.c.value).where(within(NOTES.c.key, "keys"))
 _LAST_RECORD = select(func.max(SCENE_RECORDS.c.id))
+_UNFINISHED = within(SCENE_RECORDS.c.officer_id, "people") & SCENE_RECORDS.c.finished_at.is_(None)
+_RECORDED = select(SCENE_RECORDS.c.report_id).where(or_(within(SCENE_RECORDS.c.id, "ids"), _UNFINISHED))
 _RECORDS = select(SCENE_RECORDS).where(
-    or_(
-        within(SCENE_RECORDS.c.id, "ids"),
-        within(SCENE_RECORDS.c.report_id, "reports"),
-        within(SCENE_RECORDS.c.officer_id, "people") & SCENE_RECORDS.c.finished_at.is_(None),
-    )
+    or_(within(SCENE_RECORDS.c.id, "ids"), within(SCENE_RECORDS.c.report_id, "reports"), _UNFINISHED)
 )
 _REFERRALS = select(REFERRALS).where(within(REFERRALS.c.report_id, "reports"))
 
@@ -44,11 +42,23 @@ async def load_service(connection: AsyncConnection, world: World, needs: Needs, 
         world.referrals = {row.report_id: service_rows.referral_of(row) for row in found}
 
 
+async def recorded_reports(connection: AsyncConnection, needs: Needs) -> set[int]:
+    """The reports of the records that are named, and of the unfinished ones of those who write in private."""
+    people = _in_private(needs)
+    if not (needs.records or people):
+        return set()
+    return set(await connection.scalars(_RECORDED, {"ids": needs.records, "people": people}))
+
+
 async def _load_records(connection: AsyncConnection, world: World, needs: Needs) -> None:
     """Of those who write in private: only there is a record made."""
-    in_private = {chat_id for chat_id in needs.chats if chat_id > 0}
-    if needs.records or in_private:
-        wanted = {"ids": needs.records, "reports": needs.reports, "people": in_private}
+    people = _in_private(needs)
+    if needs.records or people:
+        wanted = {"ids": needs.records, "reports": needs.reports, "people": people}
         found = await connection.execute(_RECORDS, wanted)
         world.records = {row.id: service_rows.record_of(row) for row in found}
         world.next_record_id = (await connection.scalar(_LAST_RECORD) or 0) + 1
+
+
+def _in_private(needs: Needs) -> set[int]:
+    return {chat_id for chat_id in needs.chats if chat_id > 0}

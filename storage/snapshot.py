@@ -16,7 +16,7 @@ from bot.core.world import MessageId, Needs, Posted, World
 from storage import rows
 from storage.listed import within
 from storage.outbox_rows import POSTED, posted_of
-from storage.service import load_service
+from storage.service import load_service, recorded_reports
 from storage.tables import (
     BOUND_NAMES,
     GROUPS,
@@ -43,7 +43,7 @@ _ALERTS = 5  # told last, to one person
 _NOTICES = 50  # of all the batch's chats; those to one place are folded into one
 _OF_REPORTS = [
     constant(each)
-    for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION, Purpose.CLOSING)
+    for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION, Purpose.CLOSING, Purpose.RECORD)
 ]
 
 Ids = Select[tuple[int]]
@@ -68,6 +68,7 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     at_places = await _posts_at(connection, needs.messages, needs.keys, now)
     named = needs.reports | {each.report_id for each in world.messages.values() if each.report_id is not None}
     named |= {each.outgoing.report_id for each in at_places.values() if each.outgoing.report_id is not None}
+    named |= await recorded_reports(connection, needs)
     told = await _alerted(connection, needs.chats)
     world.reports = await _reports(connection, named | told, _groups(world, needs), needs.people, now)
     asked_about = {(r.chat_id, r.message_id) for r in world.reports.values() if r.id in named}

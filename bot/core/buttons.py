@@ -56,7 +56,68 @@ class Refer:
     agency: str
 
 
-Pressed = Respond | Refer | CryForHelp | DecideExpulsion
+@dataclass(frozen=True, slots=True)
+class BeginRecord:
+    """An officer makes a record of a report, or goes on with it."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """A tap below a question of a record. ``step``: the one that was asked, empty below a finished record."""
+
+    record_id: int
+    step: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What one witness of a report tells is another incident."""
+
+    report_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Whoever moved a report last takes it back."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoComment:
+    """The officer who closed a report has nothing to add."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Somebody who reported it says that it goes on, or a commander reopens it."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Who reported it is content with how it ended."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """An officer lets the group read what they wrote to the bot alone."""
+
+    report_id: int
+    message_id: int
+
+
+_OfReport = TakeBack | NoComment | Dispute | Content
+Pressed = _OfReport | Publish | Respond | Split | Refer | CryForHelp | DecideExpulsion | BeginRecord | AnswerRecord
 
 _RESPONSES = {
     "ack": State.ACKNOWLEDGED,
@@ -67,8 +128,11 @@ _RESPONSES = {
     "false": State.FALSE_ALARM,
 }
 _CODES = {state: code for code, state in _RESPONSES.items()}
+_OF_REPORT: dict[str, type[_OfReport]] = {"u": TakeBack, "nc": NoComment, "d": Dispute, "ok": Content}
+_CODE_OF = {kind: code for code, kind in _OF_REPORT.items()}
 _NUMBER = re.compile(r"-?[0-9]{1,19}\Z", re.ASCII)
 _AGENCY = re.compile(r"[0-9a-f]{10}\Z", re.ASCII)
+_WORD = re.compile(r"[a-z_]{0,16}\Z", re.ASCII)
 _BIGGEST = 2**63 - 1
 
 
@@ -79,6 +143,16 @@ def encode(pressed: Pressed) -> str:
             return f"r:{report_id}:{_CODES[state]}"
         case Refer(report_id, agency):
             return f"to:{report_id}:{agency}"
+        case BeginRecord(report_id):
+            return f"b:{report_id}"
+        case AnswerRecord(record_id, step, what):
+            return f"p:{record_id}:{step}:{what}"  # two words of up to 16 letters
+        case Split(report_id, person_id):
+            return f"split:{report_id}:{person_id}"
+        case TakeBack(report_id) | NoComment(report_id) | Dispute(report_id) | Content(report_id):
+            return f"{_CODE_OF[type(pressed)]}:{report_id}"
+        case Publish(report_id, message_id):
+            return f"pub:{report_id}:{message_id}"
         case CryForHelp(chat_id, message_id):
             return f"sos:{chat_id}:{message_id}"
         case DecideExpulsion(chat_id, person_id, message_id, expel):
@@ -93,6 +167,16 @@ def parse(data: str) -> Pressed | None:
             return Respond(ids[0], _RESPONSES[code])
         case ["to", *numbers, agency] if _AGENCY.match(agency) and (ids := _ids(numbers, 1)):
             return Refer(ids[0], agency)
+        case ["b", *numbers] if ids := _ids(numbers, 1):
+            return BeginRecord(ids[0])
+        case ["p", number, step, what] if (ids := _ids([number], 1)) and _WORD.match(step) and _WORD.match(what):
+            return AnswerRecord(ids[0], step, what)
+        case ["split", *numbers] if ids := _ids(numbers, 2):
+            return Split(ids[0], ids[1])
+        case [code, *numbers] if code in _OF_REPORT and (ids := _ids(numbers, 1)):
+            return _OF_REPORT[code](ids[0])
+        case ["pub", *numbers] if ids := _ids(numbers, 2):
+            return Publish(ids[0], ids[1])
         case ["sos", *numbers] if ids := _ids(numbers, 2):
             return CryForHelp(ids[0], ids[1])
         case ["x", *numbers, "yes" | "no" as answer] if ids := _ids(numbers, 3):
@@ -106,6 +190,23 @@ def add_needs(data: str, person_id: int, needs: Needs) -> None:
     match parse(data):
         case Respond(report_id) | Refer(report_id):
             needs.reports.add(report_id)
+        case BeginRecord(report_id):
+            needs.reports.add(report_id)
+            needs.chats.add(person_id)  # with the records that they make
+        case AnswerRecord(record_id):
+            needs.records.add(record_id)
+        case Split(report_id, witness_id):
+            needs.reports.add(report_id)
+            needs.people.add(witness_id)  # and with them what they wrote of it
+        case TakeBack(report_id) | NoComment(report_id) | Dispute(report_id):
+            needs.reports.add(report_id)
+        case Content(report_id):
+            needs.reports.add(report_id)
+            needs.notes.add(f"satisfied:{report_id}")
+        case Publish(report_id, message_id):
+            needs.reports.add(report_id)
+            needs.messages.add((person_id, message_id))
+            needs.keys.add(f"relay:{report_id}:{person_id}:{message_id}")
         case CryForHelp(chat_id, message_id):
             needs.chats.add(chat_id)
             needs.messages.add((chat_id, message_id))

@@ -11,10 +11,19 @@ NAMES = {
     "why": "why",
     "porque": "why",
     "por_que": "why",
+    "invitar": "invite",
+    "invite": "invite",
+    "guardia": "duty",
+    "duty": "duty",
+    "parte": "record",
+    "record": "record",
+    "resumen": "digest",
+    "digest": "digest",
 }
 """Every way to call a command, and the command that it calls."""
 
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,32})?(?:\s+(.{0,200}))?\s*\Z", re.DOTALL)
+_LINK_WORD = re.compile(r"[A-Za-z0-9_-]{22}\Z", re.ASCII)
 _FOLIO = re.compile(r"(?:[A-Z0-9]{1,12}-)?0*([0-9]{1,12})\Z", re.IGNORECASE)
 
 
@@ -26,7 +35,18 @@ def parse(text: str) -> tuple[str, str] | None:
     return name, (match.group(2) or "").strip()
 
 
+def is_link_word(argument: str) -> bool:
+    """Whether what follows ``/start`` is what a link brings along, and nothing that somebody wrote."""
+    return _LINK_WORD.match(argument) is not None
+
+
+def link_word(text: str) -> str | None:
+    """The word of the link by which somebody came (``/start word``)."""
+    parsed = parse(text)
+    return parsed[1] if parsed and parsed[0] == "start" and parsed[1] else None
+
+
 def folio_asked(text: str) -> int | None:
-    """The report whose folio a ``/why`` names: what has to be loaded to answer it."""
-    match = _FOLIO.match(parsed[1]) if (parsed := parse(text)) and parsed[0] == "why" else None
+    """The report whose folio a ``/why`` or a ``/parte`` names: what has to be loaded to answer it."""
+    match = _FOLIO.match(parsed[1]) if (parsed := parse(text)) and parsed[0] in {"why", "record"} else None
     return int(match.group(1)) if match else None

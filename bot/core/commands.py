@@ -1,16 +1,16 @@
-"""Commands: ``/start``, ``/help`` and ``/why``, with their Spanish names."""
+"""Commands: ``/start``, ``/help``, ``/why`` and ``/record``, with their Spanish names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from bot.core import following, in_group, screening
+from bot.core import digest_asking, following, in_group, record_command, screening
 from bot.core.command_words import folio_asked, parse
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import answer, home
 from bot.core.model import Kind, Message, Role, Said, Seen, Verdict
-from bot.core.outgoing import Outgoing, Say
+from bot.core.outgoing import Keyboard, Outgoing, Say
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.screening.pictures import SEEN, SIGNS
@@ -40,6 +40,7 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
     yield SaveMessage(in_group.seen_of(message, None, scene, before))
     if message.edited:
         return
+    keyboard: Keyboard = ()
     match parsed[0]:
         case "start" if message.private:  # in a group it starts nothing
             text = say(
@@ -49,15 +50,34 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
             )
         case "start" | "help":
             text = say("private.help", number=scene.rules.emergency_number)
+        case "record":
+            reply = record_command.on_record(message, group, say, scene)
+            yield from reply.effects
+            text, keyboard = reply.text, reply.buttons
+        case "digest":
+            text = yield from _digest(message, parsed[1], say, scene)
         case _:
             text = _why(message, parsed[1], say, scene)
+    if not text:
+        return
     if message.private:
-        yield Send(answer(message, text))
+        yield Send(answer(message, text, keyboard))
     elif scene.world.people[message.author.id].can_write is True:
-        yield Send(_to_private(message, text))
+        yield Send(_to_private(message, text, keyboard))
         yield Send(in_group.removal(message.chat_id, message.message_id))
     else:
         yield from _briefly_in_group(message, text, group, scene)
+
+
+def _digest(message: Message, argument: str, say: Sentences, scene: Scene) -> Generator[Effect, None, str]:
+    """Note the wish, which is answered in private; what to say is only why it is not to be had."""
+    wish = digest_asking.wish_of(message, argument, say, scene)
+    if isinstance(wish, str):
+        return wish
+    yield from wish.noted()
+    if not message.private:
+        yield Send(in_group.removal(message.chat_id, message.message_id))
+    return ""
 
 
 def _why(message: Message, argument: str, say: Sentences, scene: Scene) -> str:
@@ -121,9 +141,9 @@ def _verdict(seen: Seen, say: Sentences) -> str:
             return say("why_command.unjudged")
 
 
-def _to_private(message: Message, text: str) -> Outgoing:
+def _to_private(message: Message, text: str, keyboard: Keyboard = ()) -> Outgoing:
     here = answer(message, text)
-    return replace(here, action=Say(chat_id=message.author.id, text=text))
+    return replace(here, action=Say(chat_id=message.author.id, text=text, buttons=keyboard))
 
 
 def _briefly_in_group(message: Message, text: str, group: GroupRules | None, scene: Scene) -> Iterator[Effect]:

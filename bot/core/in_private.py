@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import buttons, following, in_group, reporting, responses, routing
+from bot.core import (
+    buttons,
+    closing,
+    disputing,
+    following,
+    in_group,
+    merging,
+    recording_words,
+    reporting,
+    responses,
+    routing,
+    splitting,
+)
+from bot.core.answering import answer as answer
 from bot.core.effects import Effect, SaveMessage, Send
-from bot.core.model import Judgement, Kind, Message, Verdict
-from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
+from bot.core.model import Judgement, Kind, Message, Report, Seen, Verdict
+from bot.core.outgoing import Button, Outgoing
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 
@@ -24,11 +37,17 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
     if judgement.place.known and (elsewhere := _group_of_place(judgement, scene)) is not None:
         group = elsewhere
     seen = in_group.seen_of(message, judgement, scene, before)
+    if standing.is_police and (recording := recording_words.taken(message, judgement, seen, scene)) is not None:
+        yield from recording
+        return
     known = following.report_of(before, scene)
     if before is not None and known is not None and not following.is_new_emergency(known, judgement):
         yield SaveMessage(seen)
-        if message.author.id == known.reporter_id:
-            yield from reporting.correct(known, message, before.text, judgement, scene)
+        if _is_told_by(known, message):
+            yield from in_group.edited(known, message, before, judgement, group, scene)
+        return
+    if said := tuple(_about_a_closing(message, judgement, seen, scene)):
+        yield from said
         return
     target = following.answered_by_police(message, judgement, scene) if standing.is_police else None
     if target is not None:
@@ -38,37 +57,44 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
             yield from responses.said_by_police(target, message, judgement, power, scene)
             return
     target = following.followed(message, judgement, scene)
-    if target is not None and target.reporter_id == message.author.id:
+    target = target if target is not None and _is_told_by(target, message) else None
+    if target is None and judgement.verdict is Verdict.REPORT and not standing.is_police:
+        target = merging.same_incident(message, judgement, group, scene)
+    if target is not None and (parted := splitting.parted_by(target, message, judgement, group, scene)):
+        yield SaveMessage(replace(seen, report_id=scene.world.next_report_id))
+        yield from parted
+    elif target is not None and not merging.tells_again(target, message, judgement, standing):
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from reporting.add(target, message, judgement, scene)
         if target.chat_id != message.chat_id and not message.edited:  # its line stands in the group
             yield Send(answer(message, scene.say(group)("private.added", folio=target.folio)))
     elif judgement.verdict is Verdict.REPORT:
-        earlier = following.sent_before(message, scene)
-        report = reporting.with_what_came_before(reporting.new_report(message, judgement, group, scene), earlier)
-        yield SaveMessage(replace(seen, report_id=report.id))
-        yield from (SaveMessage(replace(each, report_id=report.id)) for each in earlier)
-        yield from reporting.open_report(report, group, scene)
+        yield from in_group.report_or_join(message, judgement, seen, group, scene, target)
     else:
         yield SaveMessage(seen)
         if not message.edited:
             yield Send(_hint(message, judgement, group, scene))
 
 
-def answer(message: Message, text: str, keyboard: Keyboard = ()) -> Outgoing:
-    """A reply to what somebody wrote to the bot."""
-    return Outgoing(
-        key=f"answer:{message.chat_id}:{message.message_id}",
-        action=Say(
-            chat_id=message.chat_id,
-            text=text,
-            buttons=keyboard,
-            reply_to=message.message_id,
-            thread_id=message.thread_id,
-        ),
-        priority=Priority.ANSWER,
-        purpose=Purpose.ANSWER,
-    )
+def _is_told_by(report: Report, message: Message) -> bool:
+    """Whether its author reported this, or is a witness of it: to the bot alone nobody speaks of others' reports."""
+    author = message.author.id
+    return report.reporter_id == author or following.witness_in(report, author) is not None
+
+
+def _about_a_closing(message: Message, judgement: Judgement, seen: Seen, scene: Scene) -> Iterator[Effect]:
+    """What resulted, from the officer who closed it; or that it goes on, from who reported it."""
+    if (closed := closing.awaiting_outcome(message, judgement, scene)) is not None:
+        power = scene.standing(message.author, scene.group_rules(closed.group_id))
+        if power.is_police:
+            yield SaveMessage(replace(seen, report_id=closed.id))
+            yield from closing.take_outcome(closed, message.text, message.author, power, scene)
+            return
+    if (closed := disputing.disputed_in(message, judgement, scene)) is not None:
+        yield SaveMessage(replace(seen, report_id=closed.id))
+        yield from disputing.by_words(closed, message, scene)
+        say = scene.say(scene.group_rules(closed.group_id))
+        yield Send(answer(message, say("tap.reopened", folio=closed.folio)))
 
 
 def _hint(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Outgoing:

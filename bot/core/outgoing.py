@@ -41,6 +41,7 @@ class Purpose(StrEnum):
     ADMIN = "admin"  # something that the administrators should know
     ANSWER = "answer"  # to a tap, a command, a private message
     REFERRAL = "referral"  # what an officer hands over to an agency, and what became of it
+    RECORD = "record"  # a question of the record that an officer makes at the scene
     DIGEST = "digest"  # a day's figures, to a commander in private
 
 

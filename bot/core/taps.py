@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import buttons, reporting, responses
+from bot.core import buttons, record_taps, reporting, responses, splitting
 from bot.core.administrators import tell_administrators
+from bot.core.answer_taps import on_answer_tap
 from bot.core.effects import Effect, SaveMessage, Send
+from bot.core.following import witness_in
 from bot.core.in_private import home
-from bot.core.lifecycle import may_move
+from bot.core.lifecycle import CLOSED, may_move
 from bot.core.log_rows import happened
 from bot.core.model import Judgement, Message, Report, Role, State, Tap, Verdict
 from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose
@@ -28,6 +30,20 @@ def on_tap(tap: Tap, scene: Scene) -> Iterator[Effect]:
             yield from _respond(tap, scene.world.reports.get(report_id), state, scene)
         case buttons.Refer(report_id, agency):
             yield from _refer(tap, scene.world.reports.get(report_id), agency, scene)
+        case buttons.Split() as split:
+            yield from _split(tap, split, scene)
+        case buttons.BeginRecord() as begun:
+            yield from _answered(tap, *record_taps.begin_record(tap, begun, scene))
+        case buttons.AnswerRecord() as answered:
+            yield from _answered(tap, *record_taps.answer_record(tap, answered, scene))
+        case (
+            buttons.TakeBack()
+            | buttons.NoComment()
+            | buttons.Dispute()
+            | buttons.Content()
+            | buttons.Publish() as about_an_answer
+        ):
+            yield from on_answer_tap(tap, about_an_answer, scene)
         case buttons.CryForHelp() as cry:
             yield from _cry_for_help(tap, cry, scene)
         case buttons.DecideExpulsion() as decision:
@@ -47,7 +63,10 @@ def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Ite
         yield _answer(tap, say("tap.not_yours"))
         yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
         return
-    if report.state is state:
+    if state is State.ACKNOWLEDGED and _is_anothers(report, tap):
+        yield _answer(tap, say("tap.owned", folio=report.folio, name=name_of(report.owner_name or "")))
+        yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
+    elif report.state is state:
         yield _answer(tap, say("tap.already", folio=report.folio, state=say(f"state.{state}")))
     elif not may_move(report, state):
         now, wanted = say(f"state.{report.state}"), say(f"state.{state}")
@@ -56,6 +75,11 @@ def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Ite
     else:
         yield _answer(tap, say("tap.done", folio=report.folio, state=say(f"state.{state}")))
         yield from responses.respond(report, state, tap.person, standing, scene)
+
+
+def _is_anothers(report: Report, tap: Tap) -> bool:
+    """Whether somebody else was quicker and sees to it."""
+    return report.owner_id is not None and report.owner_id != tap.person.id and report.state not in CLOSED
 
 
 def _refer(tap: Tap, report: Report | None, key: str, scene: Scene) -> Iterator[Effect]:
@@ -82,6 +106,28 @@ def _refer(tap: Tap, report: Report | None, key: str, scene: Scene) -> Iterator[
         yield from refer(report, agency, tap.person, standing, scene)
         return
     yield happened(report, "refused", scene, State.REFERRED, by=tap.person, standing=standing)
+
+
+def _split(tap: Tap, pressed: buttons.Split, scene: Scene) -> Iterator[Effect]:
+    """A witness's words are another incident, say they themselves, the police, or an administrator."""
+    report = scene.world.reports.get(pressed.report_id)
+    group = scene.group_rules(report.group_id) if report else None
+    say = scene.say(group)
+    if report is None or group is None:
+        yield _answer(tap, say("tap.unknown"))
+        return
+    standing = scene.standing(tap.person, group)
+    theirs = tap.person.id == pressed.person_id
+    witness = witness_in(report, pressed.person_id)
+    if not (theirs or standing.is_police or scene.administers(tap.person, group)):
+        yield _answer(tap, say("tap.not_your_words"))
+        yield happened(report, "refused", scene, "split", by=tap.person, standing=standing)
+    elif witness is None or splitting.is_too_late(report, scene):
+        yield _answer(tap, say("tap.parted_already" if witness is None else "tap.unknown", folio=report.folio))
+    else:
+        folio = reporting.next_folio(group, scene)
+        yield _answer(tap, say("tap.parted", folio=folio))
+        yield from splitting.split(report, witness, tap.person, standing, group, scene)
 
 
 def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[Effect]:
@@ -153,6 +199,11 @@ def _offered(tap: Tap, scene: Scene) -> bool:
     return any(
         post.outgoing.action.chat_id == tap.chat_id and post.asks(tap.data) for post in scene.world.posts.values()
     )
+
+
+def _answered(tap: Tap, text: str, effects: Iterator[Effect]) -> Iterator[Effect]:
+    yield _answer(tap, text)
+    yield from effects
 
 
 def _answer(tap: Tap, text: str) -> Send:

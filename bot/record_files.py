@@ -1,0 +1,78 @@
+"""The PDF of a record at the scene, made when it is sent: what is stored, with the photos as Telegram keeps them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from io import BytesIO
+
+from PIL import Image
+
+from bot.core.made_file import MadeFile
+from bot.core.model import Attachment
+from bot.core.record_paper import paper_of
+from bot.core.world import Needs
+from bot.papers.scene_record import draw_record
+from bot.pictures.stripping import strip
+from bot.pipeline import Pipeline
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = 40.0  # seconds for all the photos: the paper is worth sending without them
+_SIDE = 700  # pixels; on paper a photo is five centimetres wide
+
+Fetch = Callable[[str], Awaitable[bytes]]
+
+
+class RecordFiles:
+    """Makes the papers of finished records, one at a time: fonts and photos take memory."""
+
+    def __init__(self, pipeline: Pipeline, fetch: Fetch) -> None:
+        self._pipeline = pipeline
+        self._fetch = fetch
+        self._one_at_a_time = asyncio.Lock()
+
+    async def __call__(self, number: str) -> MadeFile | None:
+        """The PDF of the record with that number; None where there is none, or it is being corrected."""
+        if not number.isdecimal():
+            return None
+        record_id = int(number)
+        # the report of a record that is named is loaded with it
+        scene = await self._pipeline.look(Needs(records={record_id}))
+        record = scene.world.records.get(record_id)
+        report = scene.world.reports.get(record.report_id) if record is not None else None
+        if record is None or report is None or record.finished_at is None:
+            return None
+        async with self._one_at_a_time:
+            photos = await self._photos(record.photos)
+            data = await asyncio.to_thread(draw_record, paper_of(record, report, scene), photos)
+        return MadeFile(f"{report.folio}-{record.id}.pdf", data)
+
+    async def _photos(self, attachments: tuple[Attachment, ...]) -> list[bytes | None]:
+        found: list[bytes | None] = [None] * len(attachments)
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                for at, attachment in enumerate(attachments):
+                    found[at] = await self._photo(attachment)
+        except TimeoutError:
+            log.warning("record.photos_late", extra={"missing": found.count(None)})
+        return found
+
+    async def _photo(self, attachment: Attachment) -> bytes | None:
+        try:
+            return await asyncio.to_thread(_small, await self._fetch(attachment.file_id))
+        except TimeoutError:
+            raise
+        except Exception as exc:  # too large, gone, no picture: the paper says so
+            log.warning("record.photo_missing", extra={"error": type(exc).__name__})
+            return None
+
+
+def _small(data: bytes) -> bytes:
+    """The photo without what cannot be seen in it, and no larger than paper needs."""
+    picture = Image.open(BytesIO(strip(data).data)).convert("RGB")
+    picture.thumbnail((_SIDE, _SIDE))
+    buffer = BytesIO()
+    picture.save(buffer, "JPEG", quality=80)
+    return buffer.getvalue()
