@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.administrators import tell_administrators
 from bot.core.agency import Open311
+from bot.core.closing_words import words_to_who_reported
 from bot.core.effects import Effect, Send
 from bot.core.lifecycle import CLOSED, UNANSWERED, moved
 from bot.core.log_rows import happened
@@ -15,7 +16,7 @@ from bot.core.model import Report, State
 from bot.core.outgoing import Purpose
 from bot.core.referral import Referral
 from bot.core.referral_line import how_it_stands
-from bot.core.referral_taps import by_hand, note_to, save
+from bot.core.referral_notes import by_hand, note_to, save
 from bot.core.referring import agency_named, description
 from bot.core.scene import Scene
 from bot.core.telling import show
@@ -86,11 +87,14 @@ def on_filed(report_id: int, folio: str | None, token: str | None, scene: Scene)
     say = scene.say(scene.group_rules(report.group_id))
     number = say("referral.number", agency=referral.agency, number=folio) if folio else referral.agency
     yield happened(report, "filed", scene, number)
-    if first and report.state in UNANSWERED:  # nobody's tap: it went by itself
+    by_itself = first and report.state in UNANSWERED
+    if by_itself:
         report = replace(moved(report, State.REFERRED, scene.now), referred_to=referral.agency)
         yield happened(report, State.REFERRED, scene, referral.agency)
     yield from _tell_who_referred(report, "filed" if folio else "filed_without_folio", scene)
     yield from show(report, scene)
+    if by_itself:
+        yield from (Send(word) for word in words_to_who_reported(report, 0, scene))
 
 
 def on_not_filed(report_id: int, error: str, scene: Scene, *, perhaps: bool = False) -> Iterator[Effect]:
