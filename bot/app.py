@@ -12,9 +12,9 @@ from functools import partial
 from telegram import Bot
 
 from bot.core.rules.model import Rules
-from bot.filing import Filer
 from bot.digest_files import DigestPictures
 from bot.digesting import answer_wishes
+from bot.filing import Filer
 from bot.groups import GroupWatch
 from bot.jobs import LONG_OUTAGE, look_at_groups_now, scheduler_of
 from bot.locales import sentences
@@ -140,6 +140,7 @@ class App:
             await self.pipeline.sweep()
             await self.looker.look_when_due()
             await self.filer.file_when_due()
+            await answer_wishes(self)
             wait = await self.sender.deliver_due()
             if not taken and (wait is None or wait > 0):
                 return

@@ -154,20 +154,29 @@ def _head(head: str | None) -> str | None:
 @cuadrante.command()
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A local day; yesterday, unless it is given.")
 @click.option(
+    "--month", type=click.DateTime(["%Y-%m"]), help="A month instead: what the neighbours and commanders read."
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     help="Where the pictures go; here, unless it is given.",
 )
 @click.pass_obj
-def digest(settings: Settings, day: datetime | None, out: Path) -> None:
+def digest(settings: Settings, day: datetime | None, month: datetime | None, out: Path) -> None:
     """Print each group's digest of a day, and write its picture: digest-<folio prefix>-<day>.png."""
-    from bot.digesting import DayToCome, print_digests
+    from bot.digest_files import DayToCome, print_digests, print_month
 
+    if day and month:
+        raise Trouble("--day and --month: only one of them")
+    now = datetime.now(UTC)
     try:
-        printed = _run(print_digests(settings, day.date() if day else None, datetime.now(UTC)))
+        if month:
+            click.echo("\n\n\n".join(_run(print_month(settings, month.date(), now))))
+            return
+        printed = _run(print_digests(settings, day.date() if day else None, now))
     except DayToCome as wrong:
-        raise Trouble(f"--day: {wrong}") from None
+        raise Trouble(f"{'--month' if month else '--day'}: {wrong}") from None
     click.echo("\n\n".join(each.text for each in printed))
     out.mkdir(parents=True, exist_ok=True)
     for each in printed:

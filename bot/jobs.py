@@ -12,7 +12,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.core.rules.problems import InvalidRules
 from bot.core.wording import quoted
-from bot.digesting import FIRST_SIGN, send_due_digests
+from bot.digesting import answer_wishes, send_due_digests, send_due_month
+from bot.gathering import FIRST_SIGN
 from storage.health import health, note, notes
 
 if TYPE_CHECKING:
@@ -104,8 +105,9 @@ async def report_outage(app: App) -> None:
 
 
 async def send_digests(app: App) -> None:
-    """Send what commanders should have had this morning; a restart repeats nothing and forgets nothing."""
+    """Send what commanders and groups should have had by now; a restart repeats nothing and forgets nothing."""
     await send_due_digests(app)
+    await send_due_month(app)
 
 
 JOBS: tuple[tuple[str, Job, float, float], ...] = (
@@ -116,6 +118,7 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("file_referrals", file_referrals, 1, 0),
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),
+    ("answer_wishes", answer_wishes, 1, 0),
     ("send_digests", send_digests, 20, 20),  # what came in while we were down is taken first
 )
 """Name, what is done, how many seconds apart, and how many after the start."""

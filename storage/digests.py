@@ -59,12 +59,12 @@ async def told(session: AsyncSession, start: datetime, end: datetime) -> list[Re
     return found
 
 
-async def logs(session: AsyncSession, report_ids: Collection[int], before: datetime) -> dict[int, list[LogRow]]:
-    """What the response log says of these reports before that moment, in the order in which it was written."""
+async def logs(session: AsyncSession, report_ids: Collection[int]) -> dict[int, list[LogRow]]:
+    """What the response log says of these reports, in the order in which it was written."""
     connection = await session.connection()
     found: dict[int, list[LogRow]] = defaultdict(list)
     for ids in _batches(sorted(report_ids)):
-        query = select(RESPONSE_LOG).where(RESPONSE_LOG.c.report_id.in_(ids), RESPONSE_LOG.c.at < before)
+        query = select(RESPONSE_LOG).where(RESPONSE_LOG.c.report_id.in_(ids))
         for row in await connection.execute(query.order_by(RESPONSE_LOG.c.id)):
             found[row.report_id].append(rows.log_row_of(row))
     return dict(found)

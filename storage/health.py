@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.outgoing import Purpose
+from bot.core.roster import SECRET
 from storage.tables import NOTES, OUTBOX, UPDATES, OutboxState, UpdateState, constant
 from storage.upsert import upsert
 
-SECRET = "secret"  # noqa: S105 - a note's name; whoever needs it names it in `Needs.notes`
 LAST_UPDATE = "last_update"
 _DAY = timedelta(days=1)
 _ERRORS = 5  # different ones are enough to see what is wrong
@@ -122,3 +122,14 @@ async def notes(session: AsyncSession) -> dict[str, Note]:
     connection = await session.connection()
     found = await connection.execute(select(NOTES).where(NOTES.c.key != SECRET))
     return {row.key: Note(row.value, row.at) for row in found}
+
+
+async def notes_named(session: AsyncSession, beginning: str) -> dict[str, Any]:
+    """The values of the notes whose keys begin like that, the oldest first."""
+    connection = await session.connection()
+    found = await connection.execute(
+        select(NOTES.c.key, NOTES.c.value)
+        .where(NOTES.c.key.startswith(beginning, autoescape=True))
+        .order_by(NOTES.c.at, NOTES.c.key)
+    )
+    return {row.key: row.value for row in found}

@@ -15,6 +15,7 @@ from bot.core.effects import (
     BindName,
     ChangeDuty,
     Effect,
+    Forget,
     ForgiveStrike,
     KeepPicture,
     Know,
@@ -70,6 +71,7 @@ async def record(session: AsyncSession, effects: Iterable[Effect], now: datetime
 
 
 _FORGIVE = delete(STRIKES).where(STRIKES.c.chat_id == bindparam("chat"), STRIKES.c.message_id == bindparam("message"))
+_FORGET = delete(NOTES).where(NOTES.c.key == bindparam("note"))
 
 
 @dataclass(slots=True)
@@ -87,6 +89,7 @@ class _Batch:
     records: dict[int, Values] = field(default_factory=dict)
     referrals: dict[int, Values] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    forgotten: list[Values] = field(default_factory=list)
     strikes: dict[Any, Values] = field(default_factory=dict)
     forgiven: list[Values] = field(default_factory=list)
     log: list[Values] = field(default_factory=list)
@@ -126,6 +129,9 @@ class _Batch:
                 self.referrals[referral.report_id] = service_rows.referral_row(referral)
             case Remember(key, value):
                 self.notes[key] = value
+            case Forget(key):
+                self.notes.pop(key, None)
+                self.forgotten.append({"note": key})
             case Renew(chat_id):
                 self.renewed.append(chat_id)
             case Send() | Withdraw():
@@ -142,6 +148,7 @@ class _Batch:
         await upsert(connection, DUTY_CHANGES, list(self.duty.values()))
         await upsert(connection, SCENE_RECORDS, list(self.records.values()))
         await upsert(connection, REFERRALS, list(self.referrals.values()))
+        await run_many(connection, _FORGET, self.forgotten)
         await upsert(connection, NOTES, [{"key": k, "value": v, "at": now} for k, v in self.notes.items()])
         await run_many(connection, _FORGIVE, self.forgiven)
         await add_missing(connection, STRIKES, list(self.strikes.values()))

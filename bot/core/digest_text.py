@@ -2,91 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from bot.core.digest import LOOK_BACK, Digest, Mention, Spread, Tally
-from bot.core.model import Category
+from bot.core.figures.counts import Tally
+from bot.core.figures.daily import LOOK_BACK, Daily, DayFigures
+from bot.core.figures.history import Mention
+from bot.core.figures_in_words import NOTABLE, WEEKDAYS, category_named, date_of, in_times, items_of, on_clock
 from bot.core.wording import category_of, place_of, quoted
 from bot.locales import Sentences
 
 MOST_REPORTS = 3
 """Of the emergencies, and of what is still open; the others are counted."""
-MOST_NAMES = 5
-"""Of categories, quadrants and reasons in a line; the others are summed up."""
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MOST_NAMES = 6
+"""Of categories, quadrants, shifts and reasons in a line; the others are summed up."""
 
 
-def text_of(digest: Digest, group: str, zone: ZoneInfo, say: Sentences) -> str:
+def text_of(daily: Daily, group: str, zone: ZoneInfo, say: Sentences) -> str:
     """The whole digest of a group, in the language of ``say``."""
     rows = [
-        say("digest.title", group=quoted(group, 40), date=date_of(digest.day.date, say)),
-        say("digest.as_of", moment=_moment(digest.day.as_of, zone)),
+        say("digest.title", group=quoted(group, 40), date=date_of(daily.period.first, say)),
+        say("digest.as_of", moment=on_clock(daily.period.as_of, zone)),
         "",
-        *_counts(digest, say),
-        *_emergencies(digest.emergencies, say),
-        *_times(digest, say),
-        *_still_open(digest.still_open, zone, say),
-        _removed(digest, say),
+        *_counts(daily, say),
+        *_emergencies(daily, say),
+        *_times(daily, say),
+        *_still_open(daily.still_open, zone, say),
+        _shifts(daily, say),
+        _removed(daily, say),
     ]
     return "\n".join(rows)
 
 
-def date_of(day: date, say: Sentences) -> str:
-    """A day with its weekday."""
-    weekday = say(f"digest.weekday.{_WEEKDAYS[day.weekday()]}")
-    return say("digest.date", weekday=weekday, year=day.year, month=f"{day.month:02}", day=f"{day.day:02}")
-
-
-def category_named(category: str, say: Sentences) -> str:
-    """A category's name by its slug."""
-    return category_of(Category(category), say)
-
-
-def how_long(span: timedelta) -> str:
-    """``45 s``, ``12 min``, ``1 h 05 min``: rounded to what matters at that size."""
-    seconds = round(span.total_seconds())
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
-
-
-def _counts(digest: Digest, say: Sentences) -> Iterator[str]:
-    if not digest.reports:
-        yield say("digest.no_reports")
+def _counts(daily: Daily, say: Sentences) -> Iterator[str]:
+    day, before = daily.day, _before(daily, lambda day: day.reports, "digest.before", say)
+    if not day.reports:
+        yield say("digest.no_reports") + before
         return
-    yield say("digest.reports", count=digest.reports, emergencies=len(digest.emergencies))
-    names = _tallied(digest.categories, lambda slug: category_named(slug, say), "digest.without_category", say)
-    yield say("digest.categories", items=names)
-    codes = _tallied(digest.quadrants, str, "digest.without_quadrant", say)
-    shared = digest.quadrants.shared
-    yield say("digest.quadrants", items=codes) + (say("digest.shared", count=shared) if shared else "")
+    yield say("digest.reports", count=day.reports) + (say("digest.late", count=day.late) if day.late else "") + before
+    names = _tallied(daily, lambda day: day.categories, lambda slug: category_named(slug, say), say)
+    yield say("digest.categories", items=names, before=_both(daily, say))
+    shared = say("digest.shared", count=day.quadrants.shared) if day.quadrants.shared else ""
+    codes = _tallied(daily, lambda day: day.quadrants, str, say)
+    yield say("digest.quadrants", items=codes, before=_both(daily, say)) + shared
 
 
-def _tallied(tally: Tally, name: Callable[[str], str], missing: str, say: Sentences) -> str:
-    items = _items(((name(each), count) for each, count in tally.counts), say)
-    if tally.missing:
-        items.append(say(missing, count=tally.missing))
+def _tallied(daily: Daily, tally: Callable[[DayFigures], Tally], name: Callable[[str], str], say: Sentences) -> str:
+    """``Theft 3 (5)``: of the day, and of the earlier days together."""
+    today, earlier = tally(daily.day), [tally(each) for each in daily.earlier if each is not None]
+    counts = [
+        (name(each), str(count) + _in_brackets(sum(before.of(each) for before in earlier), daily), count)
+        for each, count in today.counts
+    ]
+    items = items_of(counts, MOST_NAMES, say)
+    if today.missing:
+        before = _in_brackets(sum(before.missing for before in earlier), daily)
+        items.append(say("digest.without", count=f"{today.missing}{before}"))
     return " · ".join(items)
 
 
-def _items(counts: Iterable[tuple[str, int]], say: Sentences) -> list[str]:
-    """``Theft 3``, the first few; what follows is summed up."""
-    every = list(counts)
-    shown = every if len(every) <= MOST_NAMES else every[: MOST_NAMES - 1]
-    items = [f"{quoted(name, 40)} {count}" for name, count in shown]
-    if rest := sum(count for _, count in every[len(shown) :]):
-        items.append(say("digest.others", count=rest))
-    return items
-
-
-def _emergencies(found: Sequence[Mention], say: Sentences) -> Iterator[str]:
-    if not found:
-        return
-    yield say("digest.emergencies", count=len(found))
+def _emergencies(daily: Daily, say: Sentences) -> Iterator[str]:
+    found = daily.day.emergencies
+    yield (
+        say("digest.emergencies", count=len(found))
+        + _before(daily, lambda day: len(day.emergencies), "digest.before_short", say)
+    )
     for each in _shown(found):
         yield say(
             "digest.emergency",
@@ -98,31 +78,62 @@ def _emergencies(found: Sequence[Mention], say: Sentences) -> Iterator[str]:
     yield from _more(found, say)
 
 
-def _times(digest: Digest, say: Sentences) -> Iterator[str]:
-    if digest.reports:
-        yield _spread("digest.answer", digest.answer, say)
-        yield _spread("digest.arrival", digest.arrival, say)
-
-
-def _spread(what: str, spread: Spread, say: Sentences) -> str:
-    if spread.median is None or spread.ninetieth is None:
-        return say("digest.no_times", what=say(what), missing=spread.missing)
-    return say(
-        "digest.times",
-        what=say(what),
-        median=how_long(spread.median),
-        ninetieth=how_long(spread.ninetieth),
-        n=spread.n,
-        missing=spread.missing,
-    )
+def _times(daily: Daily, say: Sentences) -> Iterator[str]:
+    """The time that alerts take is the machine's: it is told when there is something wrong with it."""
+    day = daily.day
+    if not day.reports:
+        return
+    if day.telling.missing or (day.telling.ninetieth is not None and day.telling.ninetieth > NOTABLE):
+        yield in_times("digest.telling", day.telling, say)
+    yield in_times("digest.answer", day.answer, say, daily.answer_before)
+    yield in_times("digest.arrival", day.arrival, say, daily.arrival_before)
+    if day.emergencies and len(day.emergencies) < day.reports:
+        yield in_times("digest.urgent_arrival", day.urgent_arrival, say)
 
 
 def _still_open(found: Sequence[Mention], zone: ZoneInfo, say: Sentences) -> Iterator[str]:
     yield say("digest.open", count=len(found), days=LOOK_BACK.days)
     for each in _shown(found):
-        category, since = category_of(each.category, say), _moment(each.opened_at, zone)
+        category, since = category_of(each.category, say), on_clock(each.written_at, zone)
         yield say("digest.since", folio=each.folio, category=category, since=since)
     yield from _more(found, say)
+
+
+def _shifts(daily: Daily, say: Sentences) -> str:
+    shifts = daily.day.shifts
+    found = [(each.shift, say("digest.of", some=each.unanswered, all=each.reports), each.unanswered) for each in shifts]
+    untold = sum(each.untold for each in shifts)
+    return (
+        say("digest.unanswered", items=" · ".join(items_of(found, MOST_NAMES, say)))
+        + (say("digest.untold", count=untold) if untold else "")
+        + _before(daily, lambda day: day.unanswered, "digest.before_short", say)
+    )
+
+
+def _removed(daily: Daily, say: Sentences) -> str:
+    day = daily.day
+    reasons = [(say(f"reason.{reason}") if reason else "?", str(many), many) for reason, many in day.removed]
+    items = " · ".join(items_of(reasons, MOST_NAMES, say))
+    text = say("digest.removed", count=day.removed_messages, items=items) if items else say("digest.none_removed")
+    return text + _before(daily, lambda day: day.removed_messages, "digest.before_short", say)
+
+
+def _before(daily: Daily, count: Callable[[DayFigures], int], key: str, say: Sentences) -> str:
+    """What it was on the same weekday of the weeks before, the oldest first; nothing where the bot is that new."""
+    if not any(daily.earlier):
+        return ""
+    counts = ", ".join("—" if each is None else str(count(each)) for each in daily.earlier)
+    weekdays = say(f"digest.weekdays.{WEEKDAYS[daily.period.first.weekday()]}")
+    return say(key, weekdays=weekdays, weeks=len(daily.earlier), counts=counts)
+
+
+def _both(daily: Daily, say: Sentences) -> str:
+    known = sum(each is not None for each in daily.earlier)
+    return say("digest.in_brackets", weeks=known) if known else ""
+
+
+def _in_brackets(count: int, daily: Daily) -> str:
+    return f" ({count})" if any(daily.earlier) else ""
 
 
 def _more(found: Sequence[Mention], say: Sentences) -> Iterator[str]:
@@ -133,15 +144,3 @@ def _more(found: Sequence[Mention], say: Sentences) -> Iterator[str]:
 def _shown(found: Sequence[Mention]) -> Sequence[Mention]:
     """One more than the most is not worth a line that says "and 1 more"."""
     return found if len(found) <= MOST_REPORTS + 1 else found[:MOST_REPORTS]
-
-
-def _removed(digest: Digest, say: Sentences) -> str:
-    count = sum(many for _, many in digest.removed)
-    if not count:
-        return say("digest.none_removed")
-    items = _items(((say(f"reason.{reason}") if reason else "?", many) for reason, many in digest.removed), say)
-    return say("digest.removed", count=count, items=" · ".join(items))
-
-
-def _moment(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).strftime("%d/%m %H:%M")

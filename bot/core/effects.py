@@ -155,6 +155,13 @@ class Remember:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """A note has served its purpose."""
+
+    key: str
+
+
 Effect = (
     SaveMessage
     | SaveReport
@@ -175,6 +182,7 @@ Effect = (
     | SaveRecord
     | SaveReferral
     | Remember
+    | Forget
 )
 
 

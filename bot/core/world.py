@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core import buttons
-from bot.core.command_words import folio_asked
+from bot.core.command_words import folio_asked, link_word, parse
 from bot.core.effects import (
     AddStrike,
     BindName,
     ChangeDuty,
     Effect,
+    Forget,
     ForgiveStrike,
     KeepPicture,
     Know,
@@ -47,7 +48,7 @@ from bot.core.model import (
 )
 from bot.core.outgoing import Outgoing, Say
 from bot.core.referral import Referral
-from bot.core.roster import DutyChange, Invitation
+from bot.core.roster import SECRET, DutyChange, Invitation, hash_of
 from bot.core.scene_record import SceneRecord
 
 MessageId = tuple[int, int]  # (chat_id, message_id)
@@ -92,8 +93,8 @@ class World:
 
     Attributes:
         reports: of the batch's groups, those touched in the last day, and those that are named, by id.
-        messages: those that are replied to, edited, tapped about, or in the same album; and what the batch's people
-            sent in the last hour that has a file or a point and belongs to no report.
+        messages: those that are replied to, edited, tapped about, or in the same album; what the batch's people
+            sent in the last hour that has a file or a point and belongs to no report; and what they witnessed of ``reports``.
         strikes: of the batch's people, not yet forgotten, by (group, person), oldest first.
         people, names: acquaintances by id; ids by bound ``@name``. All names are loaded: they are few.
         groups: all of them, by their present chat id.
@@ -158,6 +159,8 @@ class World:
                     self.referrals[referral.report_id] = referral
                 case Remember(key, value):
                     self.notes[key] = value
+                case Forget(key):
+                    self.notes.pop(key, None)
                 case MoveGroup(chat_id, new_chat_id):
                     self._move_group(chat_id, new_chat_id)
                 case Send(outgoing) if isinstance(outgoing.action, Say):
@@ -211,6 +214,10 @@ def needs_of(batch: Iterable[Incoming]) -> Needs:
                 needs.messages.add((incoming.chat_id, incoming.message_id))
                 if incoming.reply_to is not None:
                     needs.messages.add((incoming.chat_id, incoming.reply_to))
+                if (word := link_word(incoming.text)) is not None:
+                    needs.invitations.add(hash_of(word))
+                if (command := parse(incoming.text)) is not None and command[0] == "invite":
+                    needs.notes.add(SECRET)
                 if (report_id := folio_asked(incoming.text)) is not None:
                     needs.reports.add(report_id)
                 if incoming.album is not None:

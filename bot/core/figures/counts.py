@@ -105,3 +105,8 @@ def still_open(histories: Iterable[History]) -> tuple[Mention, ...]:
 def removed_by_reason(removed: Mapping[Reason | None, int]) -> tuple[tuple[Reason | None, int], ...]:
     """Messages that were removed, by reason, the most first; None: without one."""
     return tuple(sorted(removed.items(), key=lambda item: (-item[1], item[0] or "")))
+
+
+def late_reports(histories: Iterable[History]) -> int:
+    """Reports that came in only after the moment as of which they are told, because nobody could reach the bot."""
+    return sum(each.late for each in histories)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core.figures.alerts import ShiftAlerts, alerts_by_shift
-from bot.core.figures.counts import Tally, by_category, by_quadrant, emergencies, removed_by_reason, still_open
+from bot.core.figures.counts import (
+    Tally,
+    by_category,
+    by_quadrant,
+    emergencies,
+    late_reports,
+    removed_by_reason,
+    still_open,
+)
 from bot.core.figures.history import History, Mention
 from bot.core.figures.periods import Period
 from bot.core.figures.times import Times, time_to_answer, time_to_arrival, time_to_tell
@@ -36,7 +44,10 @@ class DayRecords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayFigures:
-    """A day, figure by figure. ``urgent_…``: of the emergencies alone."""
+    """A day, figure by figure. ``urgent_…``: of the emergencies alone.
+
+    ``late``: reports that were written on the day, but came in only after the moment as of which it is told.
+    """
 
     date: date
     reports: int
@@ -50,6 +61,7 @@ class DayFigures:
     urgent_arrival: Times
     shifts: tuple[ShiftAlerts, ...]
     removed: tuple[tuple[Reason | None, int], ...]
+    late: int = 0
 
     @property
     def unanswered(self) -> int:
@@ -67,28 +79,34 @@ class Daily:
     """All that a daily digest says.
 
     ``earlier``: the same weekday of the four weeks before, the oldest first; None where the bot did not serve yet.
+    ``answer_before``, ``arrival_before``: of those earlier days together.
     ``still_open``: of the reports written in the days of `LOOK_BACK` up to the end of the day.
     """
 
     period: Period
     day: DayFigures
     earlier: tuple[DayFigures | None, ...]
+    answer_before: Times
+    arrival_before: Times
     still_open: tuple[Mention, ...]
 
 
 def daily_of(day: DayRecords, earlier: Sequence[DayRecords | None], perhaps_open: Sequence[History]) -> Daily:
     """The digest. ``perhaps_open``: at least those that were open, with others that were not."""
+    before = [history for records in earlier if records is not None for history in written_on(records)]
     return Daily(
         period=day.period,
         day=day_figures(day),
         earlier=tuple(day_figures(each) if each else None for each in earlier),
+        answer_before=time_to_answer(before),
+        arrival_before=time_to_arrival(before),
         still_open=still_open(perhaps_open),
     )
 
 
 def day_figures(records: DayRecords) -> DayFigures:
     """The figures of one day."""
-    written = [each for each in records.histories if records.period.holds(each.written_at)]
+    written = written_on(records)
     urgent = [each for each in written if each.emergency]
     return DayFigures(
         date=records.period.first,
@@ -103,4 +121,10 @@ def day_figures(records: DayRecords) -> DayFigures:
         urgent_arrival=time_to_arrival(urgent),
         shifts=alerts_by_shift(records.histories, records.turns),
         removed=removed_by_reason(records.removed),
+        late=late_reports(written),
     )
+
+
+def written_on(records: DayRecords) -> list[History]:
+    """The reports written on the day itself."""
+    return [each for each in records.histories if records.period.holds(each.written_at)]

@@ -38,6 +38,7 @@ class History:
         conduct: of reports of a suspicious person; None of all others.
         disputed: somebody said that it was not settled. ``satisfied``: that it was; the last word counts.
         agency: whom it was referred to, if that is how it was closed.
+        late: the log did not know it yet at that moment, as nobody could reach us; it stands as it came in.
     """
 
     report_id: int
@@ -61,6 +62,7 @@ class History:
     disputed: bool = False
     satisfied: bool = False
     agency: str = ""
+    late: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -95,9 +97,13 @@ def mention_of(history: History) -> Mention:
 def history_of(report: Report, log: Sequence[LogRow], as_of: datetime) -> History | None:
     """What the report's log, in the order in which it was written, said of it before that moment.
 
-    None where it said nothing yet. Where no row carries facts, as those of older versions, the report's own stand in.
+    What came in only later, but was written before, stands as it came in. None where there is no log. Where no row
+    carries facts, as those of older versions, the report's own stand in.
     """
     told_by_then = [row for row in log if row.at < as_of]
+    late = not told_by_then
+    if late:
+        told_by_then = [row for row in log if row.at == log[0].at]
     if not told_by_then:
         return None
     known: Facts | Report = next((row.facts for row in reversed(told_by_then) if row.facts is not None), report)
@@ -132,6 +138,7 @@ def history_of(report: Report, log: Sequence[LogRow], as_of: datetime) -> Histor
         disputed="disputed" in verdicts,
         satisfied=verdicts[-1:] == ["satisfied"],
         agency=walk.agency,
+        late=late,
     )
 
 
@@ -140,12 +147,13 @@ class _Walk:
     """The state of a report, row by row."""
 
     state: State = State.RECEIVED
-    open_state: State = State.RECEIVED  # the last in which it was open
+    told: bool = False
     closed_at: datetime | None = None
     reopened: int = 0
     agency: str = ""
 
     def step(self, row: LogRow) -> None:
+        self.told = self.told or row.event == "told"
         if row.facts is not None:
             self._to(row.facts.state, row)
         elif row.event in STATES:
@@ -153,7 +161,7 @@ class _Walk:
         elif row.event == "told" and self.state is State.RECEIVED:
             self._to(State.FORWARDED, row)
         elif row.event == "disputed":
-            self._to(self.open_state, row)
+            self._to(State.FORWARDED if self.told else State.RECEIVED, row)
 
     def _to(self, state: State, row: LogRow) -> None:
         if state is self.state:
@@ -162,7 +170,7 @@ class _Walk:
             self.closed_at = row.at
         else:
             self.reopened += self.state in CLOSED
-            self.open_state, self.closed_at = state, None
+            self.closed_at = None
         self.state = state
         self.agency = row.text if state is State.REFERRED else ""
 

@@ -11,6 +11,10 @@ from bot.core.shifts import Turn, turns
 
 WEEKS_BEFORE = 4
 """How many earlier weeks a day is held against."""
+CATCH_UP_DAYS = 3
+"""How many days back digests are still sent that were missed while the bot was down."""
+LATEST_POST = timedelta(days=5)
+"""How late a month's post may still come, after an outage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +53,27 @@ def day_of(day: date, zone: ZoneInfo, daily: time | None, now: datetime) -> Peri
     return period_of(day, day, zone, daily, now)
 
 
-def due_day(zone: ZoneInfo, daily: time | None, now: datetime) -> Period | None:
-    """The day whose digest should have been sent by now, which is yesterday; None before the hour for it."""
+def due_days(zone: ZoneInfo, daily: time | None, now: datetime) -> tuple[Period, ...]:
+    """The days whose digests should have been sent by now, the oldest first; none before today's hour for it.
+
+    The last is yesterday. Those before it are due only to whom nobody was there to send them.
+    """
     today = now.astimezone(zone).date()
     if daily is None or now < moment_of(today, daily, zone):
+        return ()
+    return tuple(day_of(today - timedelta(days=days), zone, daily, now) for days in range(CATCH_UP_DAYS, 0, -1))
+
+
+def due_month(zone: ZoneInfo, monthly: tuple[int, time] | None, now: datetime) -> Period | None:
+    """The month whose post should have been sent by now; None before it is due, and once it is too old to be news."""
+    if monthly is None:
         return None
-    return day_of(today - timedelta(days=1), zone, daily, now)
+    this = now.astimezone(zone).date().replace(day=1)
+    last = (this - timedelta(days=1)).replace(day=1)
+    due_at = moment_of(this + timedelta(days=monthly[0] - 1), monthly[1], zone)
+    if not due_at <= now < due_at + LATEST_POST:
+        return None
+    return month_of(last.year, last.month, zone, monthly, now)
 
 
 def weeks_before(day: date, zone: ZoneInfo, daily: time | None, now: datetime) -> tuple[Period, ...]:

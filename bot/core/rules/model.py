@@ -201,11 +201,21 @@ class DutyRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskingRules:
+    """Those on duty are asked about an open report after so long without news, so often; then no more."""
+
+    emergency: timedelta = timedelta(minutes=15)
+    other: timedelta = timedelta(hours=2)
+    times: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRules:
-    """When commanders get their digest, local time; ``weekly`` is (weekday, time) with Monday = 0."""
+    """When figures are sent, local time; ``weekly`` is (weekday, time) with Monday = 0, ``monthly`` (day, time)."""
 
     daily: time | None = None
     weekly: tuple[int, time] | None = None
+    monthly: tuple[int, time] | None = None
 
 
 Expectation = Literal["keep", "reject", "report", "emergency"]
@@ -251,6 +261,7 @@ class Rules:
     streets: tuple[Street, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    asking: AskingRules = AskingRules()
     city: str = ""  # follows an address in a map link, so that the map looks in the right city
     examples: tuple[Example, ...] = ()
     version: str = ""

@@ -72,13 +72,14 @@ def emergencies(entry: Entry, collect: Collect) -> frozenset[Category]:
 
 def report(entry: Entry) -> ReportRules:
     """Read what a report must say."""
-    fields = entry.fields((), ("require", "ask_for", "follow_up"))
+    fields = entry.fields((), ("require", "ask_for", "follow_up", "same_incident"))
     parts = each_once(one_of("problem", "street", "number", "photo"))
     default = ReportRules()
     return ReportRules(
         require=fields.read("require", parts, default.require),
         ask_for=fields.read("ask_for", parts, default.ask_for),
         follow_up=fields.read("follow_up", span, default.follow_up),
+        same_incident=fields.read("same_incident", span, default.same_incident),
     )
 
 
@@ -133,8 +134,12 @@ def duty(entry: Entry) -> DutyRules:
 
 def digest(entry: Entry) -> DigestRules:
     """Read when digests are sent."""
-    fields = entry.fields((), ("daily", "weekly"))
-    return DigestRules(daily=fields.read("daily", clock, None), weekly=fields.read("weekly", _weekly, None))
+    fields = entry.fields((), ("daily", "weekly", "monthly"))
+    return DigestRules(
+        daily=fields.read("daily", clock, None),
+        weekly=fields.read("weekly", _weekly, None),
+        monthly=fields.read("monthly", _monthly, None),
+    )
 
 
 def _weekly(entry: Entry) -> tuple[int, time]:
@@ -145,3 +150,13 @@ def _weekly(entry: Entry) -> tuple[int, time]:
         entry.wrong(entry.say("a_weekday"))
         return 0, time()
     return _DAYS[day], time(int(match[1]), int(match[2]))
+
+
+def _monthly(entry: Entry) -> tuple[int, time]:
+    """A day that every month has, and an hour."""
+    written = entry.node.text if isinstance(entry.node, Scalar) else ""
+    match = re.fullmatch(r"(0?[1-9]|1[0-9]|2[0-8]) ([01]?[0-9]|2[0-3]):([0-5][0-9])", written, re.ASCII)
+    if match is None:
+        entry.wrong(entry.say("a_day_of_the_month"))
+        return 1, time()
+    return int(match[1]), time(int(match[2]), int(match[3]))
