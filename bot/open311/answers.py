@@ -28,11 +28,8 @@ def _words(value: object) -> object:
     return value if isinstance(value, str) else ""
 
 
-_Number = Annotated[
-    str | None,
-    BeforeValidator(_number),
-    Field(default=None, max_length=_LONGEST_NUMBER, pattern=r"^[^\x00-\x1f\x7f]+$"),
-]
+_Printable = Annotated[str, Field(max_length=_LONGEST_NUMBER, pattern=r"^[^\x00-\x1f\x7f]+$")]
+_Number = Annotated[_Printable | None, BeforeValidator(_number)]
 _Words = Annotated[str, BeforeValidator(_words)]
 
 
