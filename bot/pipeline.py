@@ -17,10 +17,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.administrators import tell_administrators
+from bot.core.asking import on_deadline
 from bot.core.decide import decide
 from bot.core.deliveries import needs_deciding, on_delivery
 from bot.core.effects import Effect
-from bot.core.escalation import escalate
 from bot.core.log_rows import with_facts
 from bot.core.model import Incoming
 from bot.core.outgoing import Delivery
@@ -51,12 +51,15 @@ class Pipeline:
         translate: Callable[[Raw], Incoming],
         clock: Callable[[], datetime],
         wake: Callable[[], None] = lambda: None,
+        bot_name: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._database = database
         self._rules = rules
         self._translate = translate
         self._clock = clock
         self.wake = wake
+        self._bot_name = bot_name
+        self.roster_touched = True
 
     async def take(self, raws: list[Raw]) -> None:
         """Handle a batch of updates and return after the commit; what was handled before is passed over.
@@ -80,7 +83,7 @@ class Pipeline:
             due = await deadlines.due_reports(session, now)
         for report_id in due:
             try:
-                await self._change(Needs(reports={report_id}), partial(_escalated, report_id))
+                await self._change(Needs(reports={report_id}), partial(_on_deadline, report_id))
             except Exception as exc:
                 log.error("sweep.failed", extra={"report_id": report_id, "error": type(exc).__name__})
         if due:
@@ -207,13 +210,13 @@ class Pipeline:
     async def _scene(self, session: AsyncSession, needs: Needs, now: datetime) -> Scene:
         rules = self._rules()
         world = await load_world(session, needs, now, also_people=_people_of(rules))
-        return Scene(world, rules, now)
+        return Scene(world, rules, now, self._bot_name())
 
 
-def _escalated(report_id: int, scene: Scene) -> Iterator[Effect]:
+def _on_deadline(report_id: int, scene: Scene) -> Iterator[Effect]:
     report = scene.world.reports.get(report_id)
     if report is not None:
-        yield from escalate(report, scene)
+        yield from on_deadline(report, scene)
 
 
 def _people_of(rules: Rules) -> set[int]:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.model import State
 from storage.tables import REPORTS
 
 _UNANSWERED = (State.RECEIVED.value, State.FORWARDED.value)
+_ESCALATES = and_(REPORTS.c.escalate_at.is_not(None), REPORTS.c.state.in_(_UNANSWERED))
+_IS_ASKED_ABOUT = REPORTS.c.ask_at.is_not(None)  # it has none once it is closed
 
 
 async def due_reports(session: AsyncSession, now: datetime) -> list[int]:
-    """Ids of the reports whose next step of escalation is due, the longest due first."""
+    """Ids of the reports whose next step of escalation, or the question about them, is due; escalation goes first."""
     connection = await session.connection()
+    escalates = and_(_ESCALATES, REPORTS.c.escalate_at <= now)
     found = await connection.execute(
         select(REPORTS.c.id)
-        .where(REPORTS.c.escalate_at <= now, REPORTS.c.state.in_(_UNANSWERED))
-        .order_by(REPORTS.c.escalate_at, REPORTS.c.id)
+        .where(or_(escalates, and_(_IS_ASKED_ABOUT, REPORTS.c.ask_at <= now)))
+        .order_by(case((escalates, 0), else_=1), REPORTS.c.escalate_at, REPORTS.c.ask_at, REPORTS.c.id)
     )
     return list(found.scalars())
 
@@ -27,6 +30,8 @@ async def due_reports(session: AsyncSession, now: datetime) -> list[int]:
 async def next_due_at(session: AsyncSession) -> datetime | None:
     """When the next deadline comes, which may be past; None when there is none."""
     connection = await session.connection()
-    due = select(func.min(REPORTS.c.escalate_at)).where(REPORTS.c.state.in_(_UNANSWERED))
-    moment: datetime | None = await connection.scalar(due)
-    return moment
+    moments = [
+        await connection.scalar(select(func.min(REPORTS.c.escalate_at)).where(_ESCALATES)),
+        await connection.scalar(select(func.min(REPORTS.c.ask_at)).where(_IS_ASKED_ABOUT)),
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)

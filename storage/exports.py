@@ -17,7 +17,8 @@ from storage.tables import REPORTS, RESPONSE_LOG
 REPORT_FIELDS = (
     "folio", "state", "category", "emergency", "street", "number", "cross_street", "quadrant", "opened_at",
     "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "closed_at", "updated_at",
-    "landmark", "latitude", "longitude", "group", "owner", "words", "rules_version",
+    "landmark", "latitude", "longitude", "group", "owner", "words", "rules_version", "outcome", "answered_at",
+    "referred_to",
 )  # fmt: skip
 LOG_FIELDS = ("folio", "at", "event", "by", "role", "text")
 
@@ -32,6 +33,7 @@ async def reports(
     query = _between(select(REPORTS), REPORTS.c.opened_at, since, until)
     async for row in _stream(session, query.order_by(REPORTS.c.opened_at, REPORTS.c.id)):
         special = {"quadrant": ",".join(row.quadrants) or None, "group": row.group_id, "owner": row.owner_name}
+        special["witnesses"] = len(row.witnesses or ())
         yield {name: special[name] if name in special else _plain(row, name) for name in REPORT_FIELDS}
 
 

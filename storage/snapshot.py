@@ -37,6 +37,7 @@ _LATELY = timedelta(hours=1)  # longer than any follow-up that makes sense
 _PICTURES = 50  # of all the batch's people
 _REMOVED_PICTURES = 1000  # latest, of one group
 _REPORTS = 20  # touched last, of one group
+_HOMES = 10  # groups that somebody unknown may live in
 _OWN_REPORTS = 30  # touched last, of all the batch's people
 _STRIKES = 300  # of all the batch's people
 _ALERTS = 5  # told last, to one person
@@ -72,6 +73,7 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     told = await _alerted(connection, needs.chats)
     world.reports = await _reports(connection, named | told, _groups(world, needs), needs.people, now)
     asked_about = {(r.chat_id, r.message_id) for r in world.reports.values() if r.id in named}
+    asked_about |= {place for report in world.reports.values() for place in _witnessed_by(needs.people, report)}
     asked_about |= {place for post in at_places.values() for place in _spoken_of(post)}
     world.messages |= await _messages(connection, asked_about - world.messages.keys(), ())
     if needs.pictures:
@@ -86,15 +88,24 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     return world
 
 
+def _witnessed_by(people: Collection[int], report: Report) -> set[MessageId]:
+    """What these people wrote as witnesses of the report: it may turn out to be another one."""
+    here = {each.message_id: each.chat_id for each in report.witnesses if each.person_id in people}
+    # a group may have moved since, and took its messages along
+    return {(report.group_id if chat_id < 0 else chat_id, number) for number, chat_id in here.items()}
+
+
 def _known_to(world: World) -> set[int]:
     administrators = (group.administrators for group in world.groups.values())
     return set(world.names.values()).union(*administrators)
 
 
 def _groups(world: World, needs: Needs) -> set[int]:
-    """The groups that the chats belong to: themselves, and for private ones where the person lives."""
-    people = (world.people.get(chat_id) for chat_id in needs.chats if chat_id > 0)
+    """The groups that the chats belong to: themselves, and for private ones where the person lives, or may live."""
+    people = [world.people.get(chat_id) for chat_id in needs.chats if chat_id > 0]
     homes = {who.group_id for who in people if who is not None and who.group_id is not None}
+    if any(who is None or who.group_id is None for who in people):
+        homes |= set(sorted(world.groups)[:_HOMES])  # what they tell may be known in any of them
     return homes | {chat_id for chat_id in needs.chats if chat_id < 0}
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bot.core import screening
+from bot.core.asking import on_deadline
 from bot.core.decide import decide
 from bot.core.deliveries import needs_deciding, on_delivery
 from bot.core.effects import Decision, Effect, Log, Send, Withdraw
-from bot.core.escalation import escalate
 from bot.core.lifecycle import UNANSWERED
 from bot.core.log_rows import with_facts
 from bot.core.model import (
@@ -105,6 +105,7 @@ class Conversation:
         self.rung: list[tuple[int, str]] = []  # (chat, text) of each message when it was new
         self._next_message = 10_000
         self._sent_at: dict[str, datetime] = {}
+        self._waiting: dict[str, datetime] = {}  # what is not to be sent before then
         self._past: dict[str, Posted] = {}  # private notices that later ones are no longer folded into
 
     # --- what people do ---
@@ -146,7 +147,8 @@ class Conversation:
         while (due := self._next_due(until)) is not None:
             self.now = max(self.now, due)
             for report in list(self.world.reports.values()):
-                self._record(escalate(report, self.scene))
+                self._record(on_deadline(report, self.scene))
+            self._deliver_what_waited()
         self.now = until
         self._let_notices_age()
 
@@ -220,6 +222,8 @@ class Conversation:
 
     def _next_due(self, until: datetime) -> datetime | None:
         due = [r.escalate_at for r in self.world.reports.values() if r.escalate_at and r.state in UNANSWERED]
+        due += [r.ask_at for r in self.world.reports.values() if r.ask_at]
+        due += self._waiting.values()
         return min((moment for moment in due if moment <= until), default=None)
 
     def _record(self, effects: Iterable[Effect]) -> None:
@@ -231,12 +235,23 @@ class Conversation:
                     self.log.append(row)
                 case Withdraw(key):
                     self.done = [action for action in self.done if getattr(action, "key", None) != key]
+                    self._waiting.pop(key, None)
                 case Send(outgoing) if isinstance(outgoing.action, Say):
-                    self._deliver(self.world.posts[outgoing.key].outgoing)
+                    self._waiting.pop(outgoing.key, None)
+                    if outgoing.due_at is not None and outgoing.due_at > self.now:
+                        self._waiting[outgoing.key] = outgoing.due_at
+                    else:
+                        self._deliver(self.world.posts[outgoing.key].outgoing)
                 case Send(outgoing):
                     self.done.append(outgoing.action)
                 case _:
                     pass
+
+    def _deliver_what_waited(self) -> None:
+        for key, due_at in list(self._waiting.items()):
+            if due_at <= self.now:
+                del self._waiting[key]
+                self._deliver(self.world.posts[key].outgoing)
 
     def _deliver(self, outgoing: Outgoing) -> None:
         chat = outgoing.action.chat_id

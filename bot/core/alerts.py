@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from bot.core import buttons
 from bot.core.effects import Effect, Send
-from bot.core.lifecycle import moves
+from bot.core.lifecycle import CLOSED, moves
 from bot.core.log_rows import happened
-from bot.core.model import Place, Report, State
+from bot.core.model import Person, Place, Report, Role, State
 from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.referral_line import how_it_stands
 from bot.core.referring import referral_buttons
 from bot.core.rules.model import Commander, Officer
 from bot.core.scene import Scene
+from bot.core.witness_words import split_buttons, told_by_witnesses
 from bot.core.wording import category_of, in_words, map_link, name_of, place_of, quadrants_of, quoted
 from bot.core.world import Posted
 from bot.locales import Sentences
@@ -25,6 +26,9 @@ _ROWS = (
 )
 
 EMERGENCY = "emergency"
+WITNESSED = "witnessed"
+GOES_ON = "goes_on"
+NEWS = "news"
 _MOVED = "moved:"
 _LONGEST_STEP = 100  # it is part of a key
 
@@ -97,7 +101,7 @@ def alert(report: Report, to: Recipient, scene: Scene, *, elsewhere: bool = Fals
         action=Say(
             chat_id=to.id,
             text=_text(report, scene, say, elsewhere=elsewhere),
-            buttons=response_buttons(report, scene, say),
+            buttons=(*keyboard(report, to, scene, say), *split_buttons(report, say)),
             silent=not report.emergency,
             facts={"name": to.name, "elsewhere": elsewhere},
         ),
@@ -135,13 +139,21 @@ def attachments(report: Report, to: Recipient, scene: Scene) -> Iterator[Outgoin
 def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing:
     """A new message, which rings again: nobody has answered, it has become an emergency, or it is elsewhere.
 
-    ``step``: the escalation's, `EMERGENCY`, or `moved_to` a place.
+    ``step``: the escalation's, `EMERGENCY`, `WITNESSED` (another neighbour tells of it), `GOES_ON` or `NEWS` and when
+    that was, or `moved_to` a place.
     """
     say = scene.say(scene.group_rules(report.group_id))
     if step == EMERGENCY:
         text = _text(report, scene, say, elsewhere=False)
     elif step.startswith(_MOVED):
         text = "\n".join([say("alert.moved"), _text(report, scene, say, elsewhere=False)])
+    elif step.startswith(GOES_ON):
+        text = "\n".join([say("alert.goes_on"), _text(report, scene, say, elsewhere=False)])
+    elif step.startswith(NEWS):
+        text = "\n".join([say("reminder.news", **in_words(report, scene)), *_answered(report, scene, say)])
+    elif step == WITNESSED:
+        news = say("reminder.witnessed", count=len(report.witnesses) + 1, **in_words(report, scene))
+        text = "\n".join([news, *_answered(report, scene, say)])
     else:
         text = "\n".join([say("reminder.text", **in_words(report, scene)), *_answered(report, scene, say)])
     return Outgoing(
@@ -149,7 +161,8 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
         action=Say(
             chat_id=to.id,
             text=text,
-            buttons=response_buttons(report, scene, say),
+            buttons=keyboard(report, to, scene, say),
+            silent=step.startswith(NEWS) and not report.emergency,  # a lamp need not wake anybody
             facts={"name": to.name, "step": step},
         ),
         priority=Priority.ESCALATION if report.emergency else Priority.ANSWER,
@@ -189,6 +202,20 @@ def note_unreachable(report: Report, people: Sequence[Officer], scene: Scene) ->
             yield happened(report, "undelivered", scene, officer.name)
 
 
+def keyboard(report: Report, to: Recipient, scene: Scene, say: Sentences) -> Keyboard:
+    """What one person on duty may press: the report's next states, what they did last, and what was closed."""
+    rows = response_buttons(report, scene, say)
+    if report.undo is not None and report.undo.by_id == to.id and scene.now <= report.undo.until:
+        rows = (*rows, (Button(say("button.undo"), buttons.encode(buttons.TakeBack(report.id))),))
+    if report.state in CLOSED and _commands(to, report, scene):
+        rows = (*rows, (Button(say("button.reopen"), buttons.encode(buttons.Dispute(report.id))),))
+    return rows
+
+
+def _commands(to: Recipient, report: Report, scene: Scene) -> bool:
+    return scene.standing(Person(to.id, to.name), scene.group_rules(report.group_id)).role is Role.COMMANDER
+
+
 def response_buttons(report: Report, scene: Scene, say: Sentences) -> Keyboard:
     """A button for each state that the report may go to, and for each agency that may take it."""
     legal = moves(report)
@@ -220,7 +247,8 @@ def _text(report: Report, scene: Scene, say: Sentences, *, elsewhere: bool) -> s
     category = category_of(report.category, say)
     head = say("alert.emergency" if report.emergency else "alert.report", folio=report.folio, category=category)
     why_you = [say("alert.elsewhere")] if elsewhere else []
-    return "\n".join([head, *_answered(report, scene, say), *why_you, *place_and_words(report, scene, say)])
+    rows = [head, *_answered(report, scene, say), *why_you, *place_and_words(report, scene, say)]
+    return "\n".join([*rows, *told_by_witnesses(report, scene, say)])
 
 
 def _answered(report: Report, scene: Scene, say: Sentences) -> list[str]:
@@ -229,4 +257,5 @@ def _answered(report: Report, scene: Scene, say: Sentences) -> list[str]:
     if not report.owner_name:
         return rows
     states = f"{say(f'state.{report.state}')} ({name_of(report.owner_name)})"
-    return [say("alert.states", states=states), *rows]
+    outcome = [say("line.outcome", words=report.outcome)] if report.outcome else []
+    return [say("alert.states", states=states), *outcome, *rows]

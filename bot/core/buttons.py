@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core import roster_buttons
 from bot.core.model import State
 from bot.core.outgoing import Purpose, key_of_news
+from bot.core.roster_buttons import ChangeSlot, Invite, LookAtSlot, Show
 
 if TYPE_CHECKING:
     from bot.core.world import Needs
@@ -117,7 +119,8 @@ class Publish:
 
 
 _OfReport = TakeBack | NoComment | Dispute | Content
-Pressed = _OfReport | Publish | Respond | Split | Refer | CryForHelp | DecideExpulsion | BeginRecord | AnswerRecord
+_OfRoster = Show | Invite | LookAtSlot | ChangeSlot
+Pressed = _OfRoster | _OfReport | Publish | Respond | Split | Refer | CryForHelp | DecideExpulsion | BeginRecord | AnswerRecord
 
 _RESPONSES = {
     "ack": State.ACKNOWLEDGED,
@@ -155,6 +158,8 @@ def encode(pressed: Pressed) -> str:
             return f"pub:{report_id}:{message_id}"
         case CryForHelp(chat_id, message_id):
             return f"sos:{chat_id}:{message_id}"
+        case Show() | Invite() | LookAtSlot() | ChangeSlot():
+            return roster_buttons.encode(pressed)
         case DecideExpulsion(chat_id, person_id, message_id, expel):
             # three ids of up to 14 digits each stay below the 64 bytes
             return f"x:{chat_id}:{person_id}:{message_id}:{'yes' if expel else 'no'}"
@@ -182,7 +187,7 @@ def parse(data: str) -> Pressed | None:
         case ["x", *numbers, "yes" | "no" as answer] if ids := _ids(numbers, 3):
             return DecideExpulsion(ids[0], ids[1], ids[2], expel=answer == "yes")
         case _:
-            return None
+            return roster_buttons.parse(data)
 
 
 def add_needs(data: str, person_id: int, needs: Needs) -> None:
@@ -190,6 +195,8 @@ def add_needs(data: str, person_id: int, needs: Needs) -> None:
     match parse(data):
         case Respond(report_id) | Refer(report_id):
             needs.reports.add(report_id)
+        case Show() | Invite() | LookAtSlot() | ChangeSlot() as of_roster:
+            roster_buttons.add_needs(of_roster, needs)
         case BeginRecord(report_id):
             needs.reports.add(report_id)
             needs.chats.add(person_id)  # with the records that they make

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core import alerts, conduct
 from bot.core.administrators import tell_administrators
 from bot.core.effects import Effect, SaveReport, Send
-from bot.core.lifecycle import UNANSWERED, waits_for_conduct
+from bot.core.lifecycle import UNANSWERED, round_of, waits_for_conduct
 from bot.core.log_rows import happened
 from bot.core.model import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
@@ -65,7 +65,7 @@ def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], sc
     for recipient in told:
         if recipient.id in have:
             # by its place in the rules: two steps to the same people are two reminders
-            yield Send(alerts.reminder(report, recipient, str(report.escalation_step), scene))
+            yield Send(alerts.reminder(report, recipient, f"{report.escalation_step}{round_of(report)}", scene))
         else:
             yield from alerts.tell(report, [recipient], scene)
     if not told and not have:
@@ -82,7 +82,7 @@ def _nobody_else(report: Report, scene: Scene) -> Iterator[Effect]:
     """Those who were told say nothing, and whoever should hear of it next cannot be written to."""
     group = scene.group_rules(report.group_id)
     text = scene.say(group)("admin.unanswered", **in_words(report, scene))
-    yield from tell_administrators(f"unanswered:{report.id}", text, scene, group, urgent=True)
+    yield from tell_administrators(f"unanswered:{report.id}{round_of(report)}", text, scene, group, urgent=True)
 
 
 def _word_to_group(report: Report, scene: Scene) -> Iterator[Effect]:
@@ -93,12 +93,13 @@ def _word_to_group(report: Report, scene: Scene) -> Iterator[Effect]:
         here = chat_id == report.chat_id
         yield Send(
             Outgoing(
-                key=f"escalation:{report.id}:{report.escalation_step}:{chat_id}",
+                key=f"escalation:{report.id}:{report.escalation_step}{round_of(report)}:{chat_id}",
                 action=Say(
                     chat_id=chat_id,
                     text=text,
                     reply_to=report.message_id if here else None,
                     thread_id=report.thread_id if here else None,
+                    facts={"silence": text, "round": round_of(report)},
                 ),
                 priority=Priority.ESCALATION,
                 purpose=Purpose.ESCALATION,

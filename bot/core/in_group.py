@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core import following, reporting, responses, screening
+from bot.core import disputing, following, merging, reporting, responses, screening, splitting, witnessing
 from bot.core.effects import Effect, LookAt, SaveMessage, Send, Withdraw
 from bot.core.lifecycle import waits_for_conduct
 from bot.core.model import Judgement, Kind, Message, Reason, Report, Role, Said, Seen, Verdict
@@ -68,21 +68,32 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
     if before is not None and known is not None and not following.is_new_emergency(known, judgement):
         yield SaveMessage(seen)
         if not standing.is_police or message.author.id == known.reporter_id:  # an answer's new words change no report
-            yield from reporting.correct(known, message, before.text, judgement, scene)
+            yield from edited(known, message, before, judgement, group, scene)
         return
     if standing.is_police and (target := following.answered_by_police(message, judgement, scene)) is not None:
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from responses.said_by_police(target, message, judgement, standing, scene)
         return
+    if (closed := disputing.disputed_in(message, judgement, scene)) is not None:
+        yield SaveMessage(replace(seen, report_id=closed.id))
+        yield from disputing.by_words(closed, message, scene)
+        return
     target = following.followed(message, judgement, scene)
     if target is None and not standing.is_police:
         target, judgement = _of_a_witness(message, judgement, group, scene)
         seen = seen_of(message, judgement, scene, before) if target is not None else seen
-    if target is not None and _is_addition(message, judgement, target, scene):
+        if target is None and judgement.verdict is Verdict.REPORT:
+            target = merging.same_incident(message, judgement, group, scene)
+    if target is not None and (parted := splitting.parted_by(target, message, judgement, group, scene)):
+        yield SaveMessage(replace(seen, report_id=scene.world.next_report_id))
+        yield from parted
+    elif target is not None and merging.tells_again(target, message, judgement, standing):
+        yield from report_or_join(message, judgement, seen, group, scene, target)
+    elif target is not None and _is_addition(message, judgement, target, scene):
         yield SaveMessage(replace(seen, report_id=target.id))
         yield from reporting.add(target, message, judgement, scene)
     elif judgement.verdict is Verdict.REPORT:
-        yield from _report(message, judgement, seen, group, scene)
+        yield from report_or_join(message, judgement, seen, group, scene, None)
     elif _goes_with_album(message, standing, scene) or (
         may_remove(message, judgement, standing, scene) and not _awaits_sight(message, judgement, group, scene)
     ):
@@ -188,10 +199,12 @@ def _goes_with_album(message: Message, standing: Standing, scene: Scene) -> bool
     return is_neighbor and any(sibling.struck for sibling in following.album_siblings(message, scene))
 
 
-def _report(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:
-    """Open a report, with the pictures and the point that came before its words."""
+def report_or_join(
+    message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene, told_again: Report | None
+) -> Iterator[Effect]:
+    """Open a report, or join the one told again, with the pictures and the point that came before its words."""
     before = following.sent_before(message, scene)
-    report = reporting.with_what_came_before(reporting.new_report(message, judgement, group, scene), before)
+    report = told_again or reporting.new_report(message, judgement, group, scene)
     yield SaveMessage(replace(seen, report_id=report.id, removed_at=None, struck=False))
     for picture in before:
         yield SaveMessage(replace(picture, report_id=report.id, struck=False))
@@ -200,7 +213,25 @@ def _report(message: Message, judgement: Judgement, seen: Seen, group: GroupRule
     if seen.struck:  # its new words call for help: it stays, if it still can
         yield Withdraw(removal(message.chat_id, message.message_id).key)
         yield from pardon(seen, scene)
-    yield from reporting.open_report(report, group, scene)
+    if told_again is not None:
+        yield from witnessing.join(told_again, message, judgement, before, scene)
+    else:
+        yield from reporting.open_report(reporting.with_what_came_before(report, before), group, scene)
+
+
+def edited(
+    report: Report, message: Message, before: Seen, judgement: Judgement, group: GroupRules, scene: Scene
+) -> Iterator[Effect]:
+    """A message of a report has new words: the author's change the report, a witness's change what they witnessed."""
+    witness = following.witness_in(report, message.author.id)
+    if witness is None or not before.text or message.text == before.text or before.text not in witness.words:
+        yield from reporting.correct(report, message, before.text, judgement, scene)
+    elif judgement.verdict is Verdict.REPORT and merging.is_elsewhere(judgement.place, report, scene):
+        reworded = replace(witness, words=witness.words.replace(before.text, message.text, 1))
+        standing = scene.standing(message.author, group)
+        yield from splitting.split(report, reworded, message.author, standing, group, scene)
+    else:
+        yield from witnessing.reword(report, witness, message, before.text, judgement, scene)
 
 
 def remove(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:

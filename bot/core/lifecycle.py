@@ -49,6 +49,8 @@ def moves(report: Report) -> tuple[State, ...]:
 def moved(report: Report, to: State, at: datetime, *, by: tuple[int, str] | None = None) -> Report:
     """The report after a legal move. ``by``: id and name of who answered; the first to answer owns it.
 
+    Whoever answers gives the others their time anew before they are asked for news.
+
     Raises ValueError for an illegal move.
     """
     if not may_move(report, to):
@@ -57,7 +59,7 @@ def moved(report: Report, to: State, at: datetime, *, by: tuple[int, str] | None
         return replace(report, state=to, updated_at=at, forwarded_at=at)
     owner_id, owner_name = (report.owner_id, report.owner_name) if report.owner_id is not None or by is None else by
     return replace(
-        report,
+        report if by is None else heard_of(report, at),
         state=to,
         updated_at=at,
         acknowledged_at=at if to is State.ACKNOWLEDGED else report.acknowledged_at,
@@ -68,3 +70,13 @@ def moved(report: Report, to: State, at: datetime, *, by: tuple[int, str] | None
         owner_name=owner_name,
         escalate_at=None,
     )
+
+
+def heard_of(report: Report, at: datetime) -> Report:
+    """The report after somebody on duty has said or done something about it: until it is asked about, time goes anew."""
+    return replace(report, updated_at=at, answered_at=report.answered_at or at, ask_at=None, asks=0)
+
+
+def round_of(report: Report) -> str:
+    """What tells the messages about a reopened report from those before: part of their keys, empty the first time."""
+    return f"@{report.disputed_at:%y%m%d%H%M%S}" if report.disputed_at is not None else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
-from bot.core.lifecycle import CLOSED, CONDUCT, UNANSWERED, is_kept, waits_for_conduct
+from bot.core.lifecycle import CLOSED, CONDUCT, UNANSWERED, is_kept, round_of, waits_for_conduct
 from bot.core.model import Category, Report, State
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.reading.conduct import tells_only_of_looks
@@ -30,8 +31,12 @@ def line(report: Report, scene: Scene) -> Outgoing:
             place=place_of(report.place, say),
             quadrants=quadrants_of(report, say),
         ),
-        _steps(report, scene, say),
+        steps(report, scene, say),
     ]
+    if report.witnesses:
+        rows[0] = say("line.witnessed", line=rows[0], count=len(report.witnesses) + 1)
+    if report.outcome:
+        rows.append(say("line.outcome", words=report.outcome))
     if is_kept(report):
         rows.append(say("line.kept", number=scene.rules.emergency_number))
     elif (asked := _asked_now(report)) and report.state not in _PAST_ASKING:
@@ -56,24 +61,32 @@ def line(report: Report, scene: Scene) -> Outgoing:
 
 
 def words_that_were_answered(report: Report, scene: Scene) -> Iterator[Outgoing]:
-    """What the group was told of the silence, as it should stand once somebody has answered."""
+    """What the group was told of the silence, as it should stand now: once somebody has answered, it says who."""
     answers = (report.acknowledged_at, report.en_route_at, report.on_scene_at, report.closed_at)
     answered_at = min((at for at in answers if at is not None), default=None)
-    if answered_at is None or report.owner_name is None:
-        return
+    for post in scene.world.posts_of(report.id):
+        action = post.outgoing.action
+        if post.outgoing.purpose is not Purpose.ESCALATION or not post.standing or not isinstance(action, Say):
+            continue
+        if action.facts.get("round", "") != round_of(report):
+            continue  # of a silence that ended before the report was closed and reopened
+        if answered_at is not None and report.owner_name is not None:
+            text = _answered_by(report, report.owner_name, answered_at, scene)
+        else:  # an answer may have been taken back
+            text = str(action.facts.get("silence", action.text))
+        yield replace(post.outgoing, action=replace(action, text=text), due_at=None)
+
+
+def _answered_by(report: Report, name: str, at: datetime, scene: Scene) -> str:
     say = scene.say(scene.group_rules(report.group_id))
-    text = say(
+    return say(
         "escalation.answered",
         folio=report.folio,
         category=category_of(report.category, say),
         place=place_of(report.place, say),
-        name=name_of(report.owner_name),
-        time=scene.clock(answered_at),
+        name=name_of(name),
+        time=scene.clock(at),
     )
-    for post in scene.world.posts_of(report.id):
-        action = post.outgoing.action
-        if post.outgoing.purpose is Purpose.ESCALATION and post.standing and isinstance(action, Say):
-            yield replace(post.outgoing, action=replace(action, text=text), due_at=None)
 
 
 def missing(report: Report, rules: ReportRules) -> tuple[str, ...]:
@@ -121,7 +134,8 @@ def _respectful_words(report: Report, say: Sentences) -> str:
     return say("line.respect", words=say.join(words)) if words else ""
 
 
-def _steps(report: Report, scene: Scene, say: Sentences) -> str:
+def steps(report: Report, scene: Scene, say: Sentences) -> str:
+    """Who was told, and what has become of it, each with its time."""
     if waits_for_conduct(report):
         return say("line.not_passed" if is_kept(report) else "line.waits", time=scene.clock(report.opened_at))
     names = say.join([name_of(name) for name in report.told])
@@ -131,6 +145,8 @@ def _steps(report: Report, scene: Scene, say: Sentences) -> str:
         parts = [say("line.telling", names=names)]
     else:
         parts = [say("line.nobody", time=scene.clock(report.opened_at))]
+    if report.disputed_at is not None:
+        parts.append(say("line.disputed", time=scene.clock(report.disputed_at)))
     moments = [
         (State.ACKNOWLEDGED, report.acknowledged_at),
         (State.EN_ROUTE, report.en_route_at),

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.core import closing, relaying, undoing
 from bot.core.effects import Effect
-from bot.core.lifecycle import UNANSWERED, may_move, moved
+from bot.core.lifecycle import CLOSED, UNANSWERED, heard_of, may_move, moved
 from bot.core.log_rows import happened
 from bot.core.model import Judgement, Message, Person, Report, State
 from bot.core.scene import Scene, Standing
 from bot.core.telling import show
 
 
-def respond(report: Report, to: State, person: Person, standing: Standing, scene: Scene) -> Iterator[Effect]:
-    """Move the report to a state that is legal from where it is; escalation stops with it."""
-    yield happened(report, to, scene, by=person, standing=standing)
-    yield from show(moved(report, to, scene.now, by=(person.id, standing.name)), scene)
+def respond(
+    report: Report, to: State, person: Person, standing: Standing, scene: Scene, *, words: str = ""
+) -> Iterator[Effect]:
+    """Move the report to a state that is legal from where it is; escalation stops with it.
+
+    ``words``: what they said with it. Who refers it names the agency first, in ``report.referred_to``.
+    """
+    after = moved(report, to, scene.now, by=(person.id, standing.name))
+    after = replace(after, undo=undoing.remembered(report, person, scene.now))
+    yield happened(report, to, scene, words or report.referred_to, by=person, standing=standing)
+    if to in CLOSED:
+        yield from closing.close(after, person, standing, words, scene)
+    else:
+        yield from show(after, scene)
 
 
 def said_by_police(
@@ -28,7 +39,7 @@ def said_by_police(
         state = State.ACKNOWLEDGED
     if state is None or not may_move(report, state):
         yield happened(report, "said", scene, message.text, by=message.author, standing=standing)
-        yield from show(replace(report, updated_at=scene.now), scene)
-        return
-    yield happened(report, state, scene, message.text, by=message.author, standing=standing)
-    yield from show(moved(report, state, scene.now, by=(message.author.id, standing.name)), scene)
+        yield from show(heard_of(report, scene.now), scene)
+    else:
+        yield from respond(report, state, message.author, standing, scene, words=message.text)
+    yield from relaying.pass_on(report, message, judgement, standing, scene)

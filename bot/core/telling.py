@@ -9,16 +9,19 @@ from bot.core import alerts
 from bot.core.administrators import administrators_of, tell_administrators
 from bot.core.automatic import automatic_referral
 from bot.core.effects import Effect, SaveReport, Send
-from bot.core.lifecycle import UNANSWERED
-from bot.core.model import Report
+from bot.core.closing_words import words_as_they_stand
+from bot.core.lifecycle import CLOSED, UNANSWERED
+from bot.core.model import Report, State
 from bot.core.report_line import line, words_that_were_answered
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
+from bot.core.witness_words import lines_to_update
 from bot.core.wording import in_words
 
 
 def show(report: Report, scene: Scene) -> Iterator[Effect]:
-    """Store the report and bring its line and its alerts up to date."""
+    """Store the report, with the moment to ask for news of it, and bring its line and its alerts up to date."""
+    report = _with_question(report, scene)
     yield SaveReport(report)
     yield from automatic_referral(report, scene)
     for recipient in alerts.recipients_of(report, scene):
@@ -26,7 +29,9 @@ def show(report: Report, scene: Scene) -> Iterator[Effect]:
         yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient, scene))
     yield from (Send(outgoing) for outgoing in alerts.standing_reminders(report, scene))
     yield from (Send(outgoing) for outgoing in words_that_were_answered(report, scene))
+    yield from (Send(outgoing) for outgoing in words_as_they_stand(report, scene))
     yield Send(line(report, scene))
+    yield from (Send(outgoing) for outgoing in lines_to_update(report, scene))
 
 
 def tell_first(report: Report, scene: Scene, news: str = alerts.EMERGENCY) -> Iterator[Effect]:
@@ -71,6 +76,16 @@ def with_deadline(report: Report, scene: Scene) -> Report:
     if not report.emergency or not scene.rules.escalation or report.state not in UNANSWERED:
         return report
     return replace(report, escalate_at=scene.now + scene.rules.escalation[0].after, escalation_step=0)
+
+
+def _with_question(report: Report, scene: Scene) -> Report:
+    """The report with the moment at which those on duty are asked for news; none while it escalates, or is closed."""
+    rules = scene.rules.asking
+    escalates = report.state in UNANSWERED and report.escalate_at is not None
+    if report.state in CLOSED or report.state is State.RECEIVED or escalates or report.asks >= rules.times:
+        return replace(report, ask_at=None)
+    latest = scene.now + (rules.emergency if report.emergency else rules.other)
+    return replace(report, ask_at=min(report.ask_at or latest, latest))
 
 
 def nobody_told(report: Report, scene: Scene) -> Iterator[Effect]:

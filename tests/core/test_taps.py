@@ -33,9 +33,9 @@ def test_only_buttons_of_legal_moves_are_shown_and_none_when_it_is_over() -> Non
     a_robbery(talk)
     talk.presses(JUAREZ, "En el lugar")
     shown = [button.text for row in talk.posts(JUAREZ.id)[0].buttons for button in row]
-    assert shown == ["Resuelto", "Sin resolver", "Falsa alarma"]
+    assert shown == ["Resuelto", "Sin resolver", "Falsa alarma", "Deshacer"]
     talk.presses(JUAREZ, "Falsa alarma")
-    assert talk.posts(JUAREZ.id)[0].buttons == ()
+    assert [button.text for row in talk.posts(JUAREZ.id)[0].buttons for button in row] == ["Deshacer"]
 
 
 def test_an_illegal_move_is_refused_politely_and_logged() -> None:

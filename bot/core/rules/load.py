@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.core.rules import agencies, people, places, policy, screening
+from bot.core.rules import agencies, asking, people, places, policy, screening
 from bot.core.rules.areas import Areas
 from bot.core.rules.entry import Entry, Fields
 from bot.core.rules.model import (
+    AskingRules,
     DigestRules,
     DutyRules,
     Example,
@@ -30,7 +31,7 @@ from bot.core.rules.wording import Wording
 REQUIRED = ("groups", "quadrants", "shifts", "officers")
 OPTIONAL = (
     *("language", "timezone", "city", "emergency_number", "commanders", "streets", "landmarks", "emergencies"),
-    *("report", "screening", "sanctions", "escalation", "digest", "agencies", "duty"),
+    *("report", "screening", "sanctions", "escalation", "digest", "agencies", "duty", "asking"),
 )
 LONGEST_FILE = 1_000_000  # characters; a city of a thousand quadrants needs half of it
 
@@ -111,6 +112,7 @@ def _rules(root: Entry, areas: Areas, language: Language) -> Rules:
         screening=_screening(fields, root, collect),
         sanctions=fields.read("sanctions", policy.sanctions, SanctionRules()),
         escalation=fields.read("escalation", policy.escalation, policy.ESCALATION),
+        asking=fields.read("asking", asking.asking, AskingRules()),
         digest=fields.read("digest", policy.digest, DigestRules()),
         duty=fields.read("duty", policy.duty, DutyRules()),
         streets=streets,
