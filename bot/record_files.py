@@ -5,22 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from io import BytesIO
-
-from PIL import Image
 
 from bot.core.made_file import MadeFile
 from bot.core.model import Attachment
 from bot.core.record_paper import paper_of
 from bot.core.world import Needs
+from bot.papers.photographs import on_paper
 from bot.papers.scene_record import draw_record
-from bot.pictures.stripping import strip
 from bot.pipeline import Pipeline
 
 log = logging.getLogger(__name__)
 
 _PATIENCE = 40.0  # seconds for all the photos: the paper is worth sending without them
-_SIDE = 700  # pixels; on paper a photo is five centimetres wide
 
 Fetch = Callable[[str], Awaitable[bytes]]
 
@@ -61,18 +57,9 @@ class RecordFiles:
 
     async def _photo(self, attachment: Attachment) -> bytes | None:
         try:
-            return await asyncio.to_thread(_small, await self._fetch(attachment.file_id))
+            return await asyncio.to_thread(on_paper, await self._fetch(attachment.file_id))
         except TimeoutError:
             raise
         except Exception as exc:  # too large, gone, no picture: the paper says so
             log.warning("record.photo_missing", extra={"error": type(exc).__name__})
             return None
-
-
-def _small(data: bytes) -> bytes:
-    """The photo without what cannot be seen in it, and no larger than paper needs."""
-    picture = Image.open(BytesIO(strip(data).data)).convert("RGB")
-    picture.thumbnail((_SIDE, _SIDE))
-    buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=80)
-    return buffer.getvalue()

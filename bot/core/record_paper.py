@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.core import duty, record_facts, scene_record
 from bot.core.model import Report
 from bot.core.record_facts import Fact, day_and_time
-from bot.core.rules.model import Officer
+from bot.core.rules.model import Officer, Shift
 from bot.core.scene import Scene
 from bot.core.scene_record import SceneRecord
 from bot.core.wording import category_of, name_of
@@ -72,7 +72,7 @@ def paper_of(record: SceneRecord, report: Report, scene: Scene) -> Paper:
     files = tuple(photo.file_id for photo in record.photos)
     footer = say("paper.footer", number=record.id, folio=report.folio, at=made_at, page="{page}", pages="{pages}")
     return Paper(
-        title=f"{say('paper.title')} · {report.folio}",
+        title=say("paper.title"),
         purpose=say("paper.purpose"),
         sections=sections,
         narrative_title=say("paper.narrative"),
@@ -114,17 +114,22 @@ def _head(record: SceneRecord, report: Report, say: Sentences) -> Section:
 def _responder(record: SceneRecord, report: Report, scene: Scene, say: Sentences) -> Section:
     officer = _officer(record, scene)
     shift = duty.current_shift(scene.rules, record.started_at)
-    hours = f"{shift.name} ({shift.start:%H:%M}–{shift.end:%H:%M})" if shift else say("paper.no_information")
     quadrant = officer.quadrant if officer is not None else ", ".join(report.quadrants)
     return Section(
         say("paper.responder"),
         (
             (say("paper.name"), name_of(record.officer_name)),
             (say("paper.quadrant"), quadrant or say("paper.no_information")),
-            (say("paper.shift"), hours),
+            (say("paper.shift"), _hours(shift, say) if shift else say("paper.no_information")),
             (say("paper.begun"), day_and_time(record.started_at, scene, say)),
         ),
     )
+
+
+def _hours(shift: Shift, say: Sentences) -> str:
+    """The shift as the rules name it, in words where its name is one of the usual."""
+    known = f"paper.shift_{shift.name}"
+    return f"{say(known) if say.has(known) else shift.name} ({shift.start:%H:%M}–{shift.end:%H:%M})"
 
 
 def _officer(record: SceneRecord, scene: Scene) -> Officer | None:
@@ -187,7 +192,7 @@ def _annexes(record: SceneRecord, say: Sentences) -> tuple[Section, ...]:
 def _yes_or_no(yes: bool, known: bool, say: Sentences) -> str:
     if yes:
         return say("paper.yes")
-    return say("paper.not_applicable" if known else "paper.no_information")
+    return say("paper.no" if known else "paper.no_information")
 
 
 def _listed(record: SceneRecord, step: str, say: Sentences) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
-_UNKNOWN = "□"  # stands for what the font has no letter for: that something stood there is not hidden
+_UNKNOWN = "\ufffd"  # stands for what the font has no letter for: that something stood there is not hidden
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control and direction marks, halves of characters
 
 

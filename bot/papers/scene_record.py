@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.colors import HexColor, black
@@ -17,11 +18,13 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from bot.core.record_facts import Fact
 from bot.core.record_paper import Paper, Section
 from bot.papers.letters import BOLD, PLAIN, markup, use_fonts
 
 _MARGIN, _BOTTOM = 15 * mm, 19 * mm
-_WIDTH = LETTER[0] - 2 * _MARGIN
+_PADDING = 6  # points that reportlab leaves around what it lays out
+_WIDTH = LETTER[0] - 2 * _MARGIN - 2 * _PADDING
 _GREY, _RULE = HexColor("#e8e8e8"), HexColor("#999999")
 _TEXT = ParagraphStyle("text", fontName=PLAIN, fontSize=7.6, leading=9.6, splitLongWords=1)
 _LABEL = ParagraphStyle("label", parent=_TEXT, textColor=HexColor("#444444"))
@@ -30,6 +33,8 @@ _TITLE = ParagraphStyle("title", parent=_TEXT, fontName=BOLD, fontSize=13, leadi
 _PURPOSE = ParagraphStyle("purpose", parent=_TEXT, alignment=TA_CENTER)
 _LINES_BY_HAND, _LINE_HEIGHT = 8, 6.5 * mm
 _PHOTOS_IN_A_ROW, _PHOTO = 3, 55 * mm
+_LONGEST_IN_A_CELL = 44  # letters
+_LONGEST_CAPTION = 300
 _LONGEST_PARAGRAPH = 2000  # letters: a longer one is laid out as several, none of which is taller than a page
 
 
@@ -72,20 +77,32 @@ def _story(paper: Paper, photos: Sequence[bytes | None]) -> list[Flowable]:
 
 def _section(section: Section) -> list[Flowable]:
     story: list[Flowable] = _heading(section.title) if section.title else [Spacer(0, 1.5 * mm)]
-    short = [fact for fact in section.facts if len(fact[1]) <= 40 and len(fact[0]) <= 44]
-    wide = [fact for fact in section.facts if fact not in short]
-    rows: list[list[Any]] = [
-        [cell for fact in short[at : at + 2] for cell in _cells(fact)] for at in range(0, len(short), 2)
-    ]
-    if rows:
-        rows[-1] += [""] * (4 - len(rows[-1]))
-        story.append(_table(rows, [0.22, 0.28, 0.22, 0.28]))
-    for label, value in wide:  # paragraphs, because a cell cannot go over to the next page
-        words = _paragraphs(value)
-        first = Paragraph(f"<b>{markup(label)}:</b> {markup(value[:_LONGEST_PARAGRAPH])}", _TEXT)
-        story += [first, *words[1:]]
+    for is_short, facts in groupby(section.facts, _fits_a_cell):
+        if is_short:
+            story.append(_pairs([_cells(fact) for fact in facts]))
+        else:
+            story += [part for fact in facts for part in _wide(fact)]
     story += [part for line in section.lines for part in _paragraphs(line)]
     return story
+
+
+def _fits_a_cell(fact: Fact) -> bool:
+    """Whether it can stand beside another one; a cell cannot go over to the next page."""
+    label, value = fact
+    return len(label) <= _LONGEST_IN_A_CELL and len(value) <= _LONGEST_IN_A_CELL and len(value.splitlines()) < 2
+
+
+def _pairs(facts: list[list[Paragraph]]) -> Table:
+    empty: list[Any] = ["", ""]
+    rows = [[*facts[at], *(facts[at + 1] if at + 1 < len(facts) else empty)] for at in range(0, len(facts), 2)]
+    return _table(rows, [0.21, 0.29, 0.21, 0.29])
+
+
+def _wide(fact: Fact) -> list[Paragraph]:
+    label, value = fact
+    first, *others = _parts(value) or [""]
+    start = Paragraph(f'<font color="#444444">{markup(label)}:</font> {markup(first)}', _TEXT)
+    return [start, *(Paragraph(markup(part), _TEXT) for part in others)]
 
 
 def _heading(title: str) -> list[Flowable]:
@@ -93,11 +110,14 @@ def _heading(title: str) -> list[Flowable]:
 
 
 def _paragraphs(words: str) -> list[Paragraph]:
-    parts = [words[at : at + _LONGEST_PARAGRAPH] for at in range(0, len(words), _LONGEST_PARAGRAPH)]
-    return [Paragraph(markup(part), _TEXT) for part in parts]
+    return [Paragraph(markup(part), _TEXT) for part in _parts(words)]
 
 
-def _cells(fact: tuple[str, str]) -> list[Paragraph]:
+def _parts(words: str) -> list[str]:
+    return [words[at : at + _LONGEST_PARAGRAPH] for at in range(0, len(words), _LONGEST_PARAGRAPH)]
+
+
+def _cells(fact: Fact) -> list[Paragraph]:
     label, value = fact
     return [Paragraph(markup(label), _LABEL), Paragraph(markup(value), _TEXT)]
 
@@ -121,7 +141,7 @@ def _signature(paper: Paper) -> Flowable:
     line = "_" * 34
     rows = [
         [Paragraph(line, _TEXT)] * 2,
-        [Paragraph(f"{markup(checked)}: {markup(name)}", _TEXT), Paragraph(when, _TEXT)],
+        [Paragraph(f"{markup(checked)}: {markup(name)}", _TEXT), Paragraph(markup(when), _TEXT)],
     ]
     return KeepTogether([Spacer(0, 11 * mm), _table(rows, [0.6, 0.4])])
 
@@ -134,13 +154,11 @@ def _photographs(paper: Paper, photos: Sequence[bytes | None]) -> list[Flowable]
 
 
 def _photograph(photo: bytes | None, caption: str, paper: Paper) -> list[Flowable]:
-    words = [Paragraph(markup(caption[:_LONGEST_CAPTION]), _TEXT)] if caption else []
+    short = " ".join(caption.split())[:_LONGEST_CAPTION]
+    words = [Paragraph(markup(short), _TEXT)] if short else []
     if photo is None:
         return [Paragraph(markup(f"[{paper.no_photo}]"), _LABEL), *words]
     return [Image(BytesIO(photo), width=_PHOTO, height=_PHOTO, kind="proportional"), *words]
-
-
-_LONGEST_CAPTION = 300
 
 
 class _Ruled(Flowable):
@@ -181,7 +199,9 @@ def _numbering(paper: Paper) -> type[Canvas]:
         def _foot(self, page: int, pages: int) -> None:
             self.setFillColor(black)
             self.setFont(PLAIN, 6.5)
-            self.drawString(_MARGIN, 11 * mm, paper.footer.replace("{page}", str(page)).replace("{pages}", str(pages)))
-            self.drawString(_MARGIN, 8 * mm, paper.hash)
+            self.drawString(
+                _MARGIN + _PADDING, 11 * mm, paper.footer.replace("{page}", str(page)).replace("{pages}", str(pages))
+            )
+            self.drawString(_MARGIN + _PADDING, 8 * mm, paper.hash)
 
     return Numbered
