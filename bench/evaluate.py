@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from bench.merging import print_merging
 from bot.core.model import Verdict
 from bot.reading_lines import read_lines
 from bot.rules_file import RulesFile
@@ -54,6 +55,8 @@ def main(arguments: list[str]) -> None:
     print(f"\ncertainty    {'n':>5} {'mean':>6} {'verdict right':>14}")
     for band, count, mean, right in _calibration(pairs):
         print(f"{band:12} {count:>5} {mean:>6} {right:>14}")
+    if not paths:
+        print_merging(rules)
     print(f"\nthe {WORST} worst mistakes")
     for row, answer in sorted((p for p in pairs if _gravity(*p)), key=lambda p: -_gravity(*p))[:WORST]:
         text = f": {row['text'][:90]!r}" if paths or SHOW_TEXTS in arguments else ""

@@ -18,7 +18,7 @@ REPORT_FIELDS = (
     "folio", "state", "category", "emergency", "street", "number", "cross_street", "quadrant", "opened_at",
     "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "closed_at", "updated_at",
     "landmark", "latitude", "longitude", "group", "owner", "words", "rules_version", "outcome", "answered_at",
-    "referred_to",
+    "referred_to", "witnesses", "happened_at",
 )  # fmt: skip
 LOG_FIELDS = ("folio", "at", "event", "by", "role", "text")
 

@@ -16,7 +16,7 @@ from bot.core.referring import referral_buttons
 from bot.core.rules.model import Commander, Officer
 from bot.core.scene import Scene
 from bot.core.witness_words import split_buttons, told_by_witnesses
-from bot.core.wording import category_of, in_words, map_link, name_of, place_of, quadrants_of, quoted
+from bot.core.wording import category_of, in_words, map_link, moment_of, name_of, place_of, quadrants_of, quoted
 from bot.core.world import Posted
 from bot.locales import Sentences
 
@@ -29,6 +29,7 @@ EMERGENCY = "emergency"
 WITNESSED = "witnessed"
 GOES_ON = "goes_on"
 NEWS = "news"
+SHOWN = "shown:"  # and what they asked to see it with
 _MOVED = "moved:"
 _LONGEST_STEP = 100  # it is part of a key
 
@@ -143,7 +144,7 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
     that was, or `moved_to` a place.
     """
     say = scene.say(scene.group_rules(report.group_id))
-    if step == EMERGENCY:
+    if step == EMERGENCY or step.startswith(SHOWN):
         text = _text(report, scene, say, elsewhere=False)
     elif step.startswith(_MOVED):
         text = "\n".join([say("alert.moved"), _text(report, scene, say, elsewhere=False)])
@@ -247,7 +248,8 @@ def _text(report: Report, scene: Scene, say: Sentences, *, elsewhere: bool) -> s
     category = category_of(report.category, say)
     head = say("alert.emergency" if report.emergency else "alert.report", folio=report.folio, category=category)
     why_you = [say("alert.elsewhere")] if elsewhere else []
-    rows = [head, *_answered(report, scene, say), *why_you, *place_and_words(report, scene, say)]
+    when = [say("alert.happened", moment=moment_of(report.happened_at, scene, say))] if report.happened_at else []
+    rows = [head, *_answered(report, scene, say), *why_you, *when, *place_and_words(report, scene, say)]
     return "\n".join([*rows, *told_by_witnesses(report, scene, say)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
-from bot.core.model import Category, Judgement, Kind, Message, Place, Reason, Report, Seen, Verdict
+from bot.core.model import Category, Judgement, Kind, Message, Place, Reason, Report, Seen, Verdict, Witness
 from bot.core.places import read_correction, says_only_where, takes_back
 from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.scene import Scene
@@ -42,6 +42,11 @@ def replied_to(message: Message, scene: Scene) -> Report | None:
     if report_id is None and (post := scene.world.post_at(message.chat_id, message.reply_to)) is not None:
         report_id = post.outgoing.report_id
     return scene.world.reports.get(report_id) if report_id is not None else None
+
+
+def witness_in(report: Report, person_id: int) -> Witness | None:
+    """What this person has witnessed of the report."""
+    return next((each for each in report.witnesses if each.person_id == person_id), None)
 
 
 def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
@@ -186,7 +191,7 @@ def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report 
     own = [
         report
         for report in scene.world.reports.values()
-        if report.reporter_id == message.author.id
+        if (report.reporter_id == message.author.id or witness_in(report, message.author.id) is not None)
         and (report.chat_id == message.chat_id or message.private)  # what the group need not know is said to the bot
         and report.state not in CLOSED
         and _is_fresh(report, message, scene)
@@ -202,7 +207,9 @@ def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report 
 def _is_fresh(report: Report, message: Message, scene: Scene) -> bool:
     if report.category is None:  # it was opened by a tap, whose time is ours and not Telegram's
         return scene.now - report.opened_at <= scene.rules.report.follow_up
-    return timedelta(0) <= message.sent_at - report.opened_at <= scene.rules.report.follow_up
+    witness = witness_in(report, message.author.id)
+    since = witness.at if witness is not None else report.opened_at
+    return timedelta(0) <= message.sent_at - since <= scene.rules.report.follow_up
 
 
 def _is_another(report: Report, judgement: Judgement, is_answer: bool = False) -> bool:

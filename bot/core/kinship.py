@@ -16,6 +16,7 @@ _FAMILIES = (
     frozenset({Category.VIOLENCE, Category.INJURY, Category.DEATH}),
     frozenset({Category.VIOLENCE, Category.KIDNAPPING}),
     frozenset({Category.VIOLENCE, Category.NEIGHBOR_DISPUTE}),
+    frozenset({Category.THEFT, Category.KIDNAPPING}),
     frozenset({Category.THEFT, Category.INJURY}),
     frozenset({Category.THEFT, Category.SUSPICIOUS_PERSON}),
     frozenset({Category.ACCIDENT, Category.INJURY, Category.DEATH}),
@@ -23,7 +24,9 @@ _FAMILIES = (
     frozenset({Category.EXPLOSION, Category.FIRE, Category.GAS_LEAK}),
     frozenset({Category.EXPLOSION, Category.COLLAPSE}),
     frozenset({Category.FIRE, Category.COLLAPSE}),
+    # a pole, a cable, a transformer
     frozenset({Category.COLLAPSE, Category.URBAN_SERVICE}),
+    frozenset({Category.FIRE, Category.EXPLOSION, Category.URBAN_SERVICE}),
     frozenset({Category.INJURY, Category.DEATH}),
     # a stall, a bin, music: one neighbour's nuisance is another's public space
     frozenset({Category.PUBLIC_SPACE, Category.URBAN_SERVICE, Category.NEIGHBOR_DISPUTE}),
@@ -82,28 +85,30 @@ def is_own(text: str) -> bool:
     return not _OWN.isdisjoint(understand(text).forms)
 
 
-def may_be_one(category: Category | None, told: Iterable[str], text: str, *, urgent: bool, sure: bool) -> bool:
+def may_be_one(
+    categories: frozenset[Category | None], told: Iterable[str], text: str, *, urgent: bool, sure: bool
+) -> bool:
     """Whether nothing that is named tells them apart.
 
     Args:
-        category: the new message's.
+        categories: what the known incident and the new message were called.
         told: what each who told of the incident wrote.
         text: what it says.
         urgent: whether one of them is an emergency, of which everybody sees something else.
         sure: whether they are at the same place.
     """
     told = list(told)
-    if category is Category.THEFT and is_own(text) and any(is_own(words) for words in told):
+    if categories == {Category.THEFT} and is_own(text) and any(is_own(words) for words in told):
         return False
     known: frozenset[str] = frozenset().union(*map(things_in, told))
     things = things_in(text)
-    if urgent:
+    if urgent and categories.isdisjoint(_BY_THING):
         return sure or _agree(known & _VICTIMS, things & _VICTIMS)
     if not _agree(known & _STOLEN, things & _STOLEN) or _of_other_colour(told, known, text, things):
         return False
-    if category not in _BY_THING:
+    if categories.isdisjoint(_BY_THING):
         return sure or _agree(known & _VICTIMS, things & _VICTIMS)
-    if category is Category.SUSPICIOUS_PERSON:
+    if categories == {Category.SUSPICIOUS_PERSON}:
         return _agree(known & _VEHICLES, things & _VEHICLES) and _agree(known & _PEOPLE, things & _PEOPLE)
     return not known.isdisjoint(things) or (sure and not (known and things))
 

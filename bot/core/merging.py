@@ -88,7 +88,9 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
         return Nearness.APART
     told = [report.words, *(witness.words for witness in report.witnesses)]
     urgent = report.emergency or judgement.emergency
-    if not kinship.may_be_one(judgement.category, told, message.text, urgent=urgent, sure=near >= Nearness.NEAR):
+    sure = near >= Nearness.NEAR
+    categories = frozenset({report.category, judgement.category})
+    if not kinship.may_be_one(categories, told, message.text, urgent=urgent, sure=sure):
         return Nearness.APART
     return near
 

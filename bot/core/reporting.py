@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core import alerts, conduct, routing
 from bot.core.effects import Effect
+from bot.core.following import witness_in
 from bot.core.lifecycle import CLOSED, waits_for_conduct
 from bot.core.log_rows import happened
 from bot.core.model import Judgement, Message, Person, Place, Report, Seen
 from bot.core.places import read_correction, read_place
+from bot.core.reading.moments import happened_at
 from bot.core.report_line import missing
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
@@ -26,7 +29,8 @@ def new_report(message: Message, judgement: Judgement, group: GroupRules, scene:
     """The report that this message makes, not yet told to anybody."""
     return Report(
         id=scene.world.next_report_id,
-        folio=f"{group.folio}-{scene.world.next_report_id:06d}",
+        folio=next_folio(group, scene),
+        happened_at=_moment_in(message, scene),
         group_id=scene.chat_of(group),
         chat_id=message.chat_id,
         message_id=message.message_id,
@@ -42,6 +46,11 @@ def new_report(message: Message, judgement: Judgement, group: GroupRules, scene:
         updated_at=scene.now,
         rules_version=scene.rules.version,
     )
+
+
+def next_folio(group: GroupRules, scene: Scene) -> str:
+    """The public number that the next report of the group gets."""
+    return f"{group.folio}-{scene.world.next_report_id:06d}"
 
 
 def with_what_came_before(report: Report, before: list[Seen]) -> Report:
@@ -77,12 +86,16 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     corrected = read_correction(message.text, report.place, scene.rules) if may_correct else None
     if corrected is not None:
         judgement = replace(judgement, place=replace(corrected, pin=message.pin))
-    words = "\n".join(part for part in (report.words, message.text) if part)[:MOST_WORDS]
-    attachments = report.attachments
-    if message.attachment is not None and message.attachment not in attachments:
-        attachments = (*attachments, message.attachment)[:MOST_ATTACHMENTS]
-    added = replace(report, words=words, attachments=attachments, place=corrected or report.place)
-    yield from _revise(report, added, message, judgement, scene)
+    added = replace(with_attachments(report, [message]), place=corrected or report.place)
+    if message.author.id == report.reporter_id and report.happened_at is None:
+        added = replace(added, happened_at=_moment_in(message, scene))
+    witness = witness_in(report, message.author.id)
+    if witness is not None:  # their words stand with them
+        more = replace(witness, words=more_words(witness.words, message.text))
+        added = replace(added, witnesses=tuple(more if each is witness else each for each in report.witnesses))
+    else:
+        added = replace(added, words=more_words(report.words, message.text))
+    yield from revise(report, added, message, judgement, scene)
 
 
 def correct(report: Report, message: Message, before: str, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
@@ -93,16 +106,35 @@ def correct(report: Report, message: Message, before: str, judgement: Judgement,
     elif report.state in CLOSED:
         return  # a live location that goes on moving
     revised = replace(report, words=_corrected(report.words, before, message.text)[:MOST_WORDS])
-    if message.attachment is not None and message.attachment not in report.attachments:
-        revised = replace(revised, attachments=(*report.attachments, message.attachment)[:MOST_ATTACHMENTS])
+    revised = with_attachments(revised, [message])
     judgement = _with_place(judgement, message, scene)
+    if message.text != before:
+        revised = replace(revised, happened_at=_moment_in(message, scene) or report.happened_at)
     if message.message_id == report.message_id and message.chat_id == report.chat_id:
         # the message that made the report is the best witness: its new words replace the old
         revised = _retold(revised, judgement)
     elif message.text != before:
         was = read_place(before, scene.rules)
         revised = replace(revised, place=_moved(report.place, was, judgement.place))
-    yield from _revise(report, revised, message, judgement, scene)
+    yield from revise(report, revised, message, judgement, scene)
+
+
+def more_words(words: str, more: str) -> str:
+    """All that somebody has said, one message a line."""
+    return "\n".join(part for part in (words, more) if part)[:MOST_WORDS]
+
+
+def with_attachments(report: Report, sent: Iterable[Message | Seen]) -> Report:
+    """The report with the files of these messages; their places in it never change."""
+    attachments = report.attachments
+    for each in sent:
+        if each.attachment is not None and each.attachment not in attachments:
+            attachments = (*attachments, each.attachment)
+    return replace(report, attachments=attachments[:MOST_ATTACHMENTS])
+
+
+def _moment_in(message: Message, scene: Scene) -> datetime | None:
+    return happened_at(message.text, message.sent_at, scene.rules.timezone)
 
 
 def _with_place(judgement: Judgement, message: Message, scene: Scene) -> Judgement:
@@ -139,7 +171,7 @@ def _retold(report: Report, judgement: Judgement) -> Report:
     return report
 
 
-def _revise(before: Report, report: Report, message: Message, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
+def revise(before: Report, report: Report, message: Message, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
     """Take over what the new words say, and tell those whom the change makes it a matter of."""
     group = scene.group_rules(report.group_id)
     place = _merged(report.place, judgement.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import buttons, duty_taps, handing_over, record_taps, reporting, responses, roster_commands, splitting
+from bot.core import buttons, duty_taps, handing_over, record_taps, reporting, responses, roster_buttons, roster_commands, splitting
 from bot.core.administrators import tell_administrators
 from bot.core.answer_taps import on_answer_tap
 from bot.core.effects import Effect, SaveMessage, Send
@@ -30,11 +30,11 @@ def on_tap(tap: Tap, scene: Scene) -> Iterator[Effect]:
             yield from _respond(tap, scene.world.reports.get(report_id), state, scene)
         case buttons.Refer(report_id, agency):
             yield from _refer(tap, scene.world.reports.get(report_id), agency, scene)
-        case buttons.Invite() as invite:
+        case roster_buttons.Invite() as invite:
             yield from _answered(tap, *roster_commands.on_invite_button(tap, invite, scene))
-        case buttons.LookAtSlot() | buttons.ChangeSlot() as slot:
+        case roster_buttons.LookAtSlot() | roster_buttons.ChangeSlot() as slot:
             yield from _answered(tap, *duty_taps.on_slot(tap, slot, scene))
-        case buttons.Show(report_id):
+        case roster_buttons.Show(report_id):
             yield from _answered(tap, *handing_over.show(tap, scene.world.reports.get(report_id), scene))
         case buttons.Split() as split:
             yield from _split(tap, split, scene)

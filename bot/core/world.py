@@ -94,7 +94,7 @@ class World:
     Attributes:
         reports: of the batch's groups, those touched in the last day, and those that are named, by id.
         messages: those that are replied to, edited, tapped about, or in the same album; what the batch's people
-            sent in the last hour that has a file or a point and belongs to no report; and what they witnessed of ``reports``.
+            sent in the last hour that has a file or a point and belongs to no report; and what they witnessed.
         strikes: of the batch's people, not yet forgotten, by (group, person), oldest first.
         people, names: acquaintances by id; ids by bound ``@name``. All names are loaded: they are few.
         groups: all of them, by their present chat id.

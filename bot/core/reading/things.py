@@ -1,4 +1,8 @@
-"""What a message is about, as things that can be told apart: a lamp, a pothole, a white car."""
+"""What a message is about, as things that can be told apart: a lamp, a pothole, a white car.
+
+`nouns/things.txt` is written as concepts are: ``[thing]``, then plain words in Spanish and English, ``stem*`` for all
+that begin so.
+"""
 
 from __future__ import annotations
 
