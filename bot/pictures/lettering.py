@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -31,9 +32,8 @@ def fitted(text: str, face: FreeTypeFont, width: float) -> str:
     text = drawable(text, face)
     if face.getlength(text) <= width:
         return text
-    while text and face.getlength(f"{text}…") > width:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    fits = bisect_right(range(len(text)), width, key=lambda length: face.getlength(f"{text[:length].rstrip()}…"))
+    return f"{text[: max(0, fits - 1)].rstrip()}…"
 
 
 def wrapped(text: str, face: FreeTypeFont, width: float, most: int) -> list[str]:

@@ -21,7 +21,7 @@ SOFT = "#b4bfcc"
 BAR = "#56b4e9"
 MARK = "#e69f00"
 
-TITLE, HEADING, NAME, NUMBER, SMALL = 56, 40, 34, 38, 30
+TITLE, HEADING, NAME, NUMBER, SMALL, SMALLEST = 56, 40, 34, 38, 30, 28
 """Sizes of letters in pixels; none is smaller."""
 
 CIVIDIS = (

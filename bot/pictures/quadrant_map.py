@@ -95,17 +95,31 @@ def _polygons(shape: BaseGeometry | None) -> list[object]:
 
 
 def _draw_label(pen: Pen, area: Area, colour: str, plane: _Plane, top: int) -> None:
-    """The number and the code at a point that is surely inside; with an edge, in case that they lean out."""
+    """The number and the code where there is the most room around; with an edge, in case that they lean out."""
     if area.shape is None:
         return
-    inside = area.shape.representative_point()
-    x, y = plane.at(inside.x, inside.y)
+    x, y = plane.at(*_middle(area.shape, plane.squeeze))
     ink, number, code = ink_on(colour), font(HEADING, bold=True), font(SMALL)
     pen.text((x, top + y - 18), f"{area.count}", ink, number, anchor="mm", stroke_width=3, stroke_fill=colour)
     words = fitted(area.code, code, 260)
     half = code.getlength(words) / 2
     x = min(max(x, MARGIN + half), MARGIN + ROOM - half)
     pen.text((x, top + y + 20), words, ink, code, anchor="mm", stroke_width=3, stroke_fill=colour)
+
+
+def _middle(shape: BaseGeometry, squeeze: float) -> tuple[float, float]:
+    """The point that is farthest from the border, on the plane."""
+    from shapely import maximum_inscribed_circle
+    from shapely.affinity import scale
+
+    flat = scale(shape, xfact=squeeze, yfact=1, origin=(0, 0))
+    x, y = maximum_inscribed_circle(flat, tolerance=_span(flat) / 100).coords[0]
+    return x / squeeze, y
+
+
+def _span(shape: BaseGeometry) -> float:
+    west, south, east, north = shape.bounds
+    return max(east - west, north - south)
 
 
 def _tiles(areas: Sequence[Area], scale: Scale) -> Block:

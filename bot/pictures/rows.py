@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.pictures.lettering import fitted, font
-from bot.pictures.look import BAR, BRIGHT, MARGIN, MARK, NAME, NUMBER, PANEL, SMALL, SOFT, WIDTH
+from bot.pictures.lettering import drawable, fitted, font, wrapped
+from bot.pictures.look import BAR, BRIGHT, MARGIN, MARK, NAME, NUMBER, PANEL, SMALL, SMALLEST, SOFT, WIDTH
 from bot.pictures.sheet import Block, Pen
 
 ROW = 66
@@ -37,32 +37,49 @@ def row_block(rows: Sequence[Row], before: str = "") -> Block:
 
     def draw(pen: Pen, top: int) -> None:
         if top_line:
-            words = fitted(before, font(SMALL), WIDTH - 2 * MARGIN)
-            pen.text((WIDTH - MARGIN, top), words, SOFT, font(SMALL), anchor="ra")
+            _draw_weeks(pen, before, top, columns, right)
         for place, row in enumerate(rows):
             _draw_row(pen, row, top + top_line + place * ROW, scale, right)
 
     return Block(top_line + len(rows) * ROW + 10, draw)
 
 
+def _draw_weeks(pen: Pen, before: str, top: int, columns: int, right: int) -> None:
+    """Above each column, how many weeks ago it was."""
+    for place in range(columns):
+        x = right + (place + 1) * _COLUMN
+        pen.text((x, top), f"{columns - place}", SOFT, font(SMALL), anchor="ra")
+    words = fitted(before, font(SMALL), right - MARGIN)
+    pen.text((right + 12, top), words, SOFT, font(SMALL), anchor="ra")
+
+
 def _draw_row(pen: Pen, row: Row, top: int, scale: float, right: int) -> None:
+    """The number stands in a column of its own, where no mark of an earlier week can come to lie on it."""
     middle = top + ROW / 2
-    pen.text((MARGIN, middle), fitted(row.name, font(NAME), _NAMES - 16), BRIGHT, font(NAME), anchor="lm")
+    _draw_name(pen, row.name, middle)
     up, down = middle - _THICK / 2, middle + _THICK / 2
-    end = float(_LEFT)
+    pen.rectangle((_LEFT, up, _LEFT + 3, down), PANEL)
     if row.count:
-        end = _LEFT + max(_SHORTEST, row.count * scale)
-        pen.rectangle((_LEFT, up, end, down), BAR)
-    else:
-        pen.rectangle((_LEFT, up, _LEFT + 3, down), PANEL)
-    known = [each for each in row.earlier if each is not None]
-    for each in known:
-        x = _LEFT + each * scale
-        pen.rectangle((x - 2, up - 6, x + 2, down + 6), MARK)
+        pen.rectangle((_LEFT, up, _LEFT + max(_SHORTEST, row.count * scale), down), BAR)
+    for each in row.earlier:
+        if each:
+            x = _LEFT + each * scale
+            pen.rectangle((x - 2, up - 6, x + 2, down + 6), MARK)
     bold = font(NUMBER, bold=True)
-    end = max([end, *(_LEFT + each * scale for each in known)])
-    pen.text((end + 14, middle), fitted(f"{row.count}", bold, _NUMBER_ROOM - 18), BRIGHT, bold, anchor="lm")
+    pen.text((right, middle), fitted(f"{row.count}", bold, _NUMBER_ROOM - 14), BRIGHT, bold, anchor="rm")
     for place, each in enumerate(row.earlier):
         x = right + (place + 1) * _COLUMN
         text = "–" if each is None else fitted(f"{each}", font(SMALL), _COLUMN - 6)
         pen.text((x, middle), text, MARK, font(SMALL), anchor="rm")
+
+
+def _draw_name(pen: Pen, name: str, middle: float) -> None:
+    """A long name is written smaller, in two lines."""
+    room = _NAMES - 16
+    if font(NAME).getlength(drawable(name, font(NAME))) <= room:
+        pen.text((MARGIN, middle), fitted(name, font(NAME), room), BRIGHT, font(NAME), anchor="lm")
+        return
+    lines = wrapped(name, font(SMALLEST), room, 2)
+    for number, line in enumerate(lines):
+        y = middle + (number - (len(lines) - 1) / 2) * (SMALLEST + 3)
+        pen.text((MARGIN, y), line, BRIGHT, font(SMALLEST), anchor="lm")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from bot.pictures.lettering import font
+from bot.pictures.lettering import fitted, font
 from bot.pictures.look import LINE, MARGIN, PANEL, ROOM, SMALL, SOFT, shade
 from bot.pictures.sheet import Block, Pen
 
@@ -23,7 +23,7 @@ class Scale:
         """Classes of the same width that hold every number from 1 to the most; each its own where they are few."""
         classes = min(MOST_CLASSES, most)
         wide = ceil(most / classes) if classes else 1
-        return cls(tuple(wide * number for number in range(1, ceil(most / wide) + 1)))
+        return cls(tuple(min(wide * number, most) for number in range(1, ceil(most / wide) + 1)))
 
     def colour(self, count: int) -> str:
         """The colour of this many."""
@@ -49,6 +49,9 @@ def scale_block(scale: Scale) -> Block:
             x = MARGIN + place * wide
             colour = PANEL if place == 0 else shade(place - 1, len(scale.bounds))
             pen.rectangle((x, top, x + wide - 4, top + 28), colour, LINE)
-            pen.text((x + (wide - 4) / 2, top + 54), name, SOFT, font(SMALL), anchor="mm")
+            words = name if font(SMALL).getlength(name) <= wide - 8 else f"≤{name.rpartition('–')[2]}"
+            pen.text(
+                (x + (wide - 4) / 2, top + 54), fitted(words, font(SMALL), wide - 8), SOFT, font(SMALL), anchor="mm"
+            )
 
     return Block(88, draw)
