@@ -24,9 +24,10 @@ from bot.open311.client import Client
 from bot.outbox import Outbox
 from bot.pipeline import Pipeline
 from bot.record_files import RecordFiles
+from bot.roster_watch import RosterWatch
 from bot.rules_file import RulesFile
 from bot.settings import Settings, secret_of
-from bot.telegram.client import connect
+from bot.telegram.client import connect, username_of
 from bot.telegram.files import fetch
 from bot.telegram.incoming import translate
 from bot.telegram.poller import Poller
@@ -71,8 +72,9 @@ class App:
         self.unreachable_since: datetime | None = None
         self.outage: tuple[datetime, datetime] | None = None
         self.connected = False
-        self.pipeline = Pipeline(database, lambda: self.rules, translate, clock)
+        self.pipeline = Pipeline(database, lambda: self.rules, translate, clock, bot_name=partial(username_of, bot))
         self.groups = GroupWatch(partial(check_groups, bot), self.pipeline, lambda: self.rules, clock)
+        self.roster = RosterWatch(database, self.pipeline, lambda: self.rules, clock)
         self.outbox = Outbox(database, self.pipeline, clock)
         mark = sentences(self.rules.language)("reminder.repeated")
         make = maker(
@@ -138,6 +140,7 @@ class App:
         while True:
             taken = await self.poller.take_pending()
             await self.pipeline.sweep()
+            await self.roster.look_when_due()
             await self.looker.look_when_due()
             await self.filer.file_when_due()
             await answer_wishes(self)
@@ -152,6 +155,7 @@ class App:
                 await outbox.next_due_at(session),
                 await deadlines.next_due_at(session),
                 await pictures.next_due_at(session),
+                self.roster.next_due_at(),
                 await referrals.next_due_at(session),
             ]
         return min((moment for moment in moments if moment is not None), default=None)

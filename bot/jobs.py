@@ -58,6 +58,11 @@ async def look_at_groups(app: App) -> None:
         await app.groups.look_when_due()
 
 
+async def look_at_roster(app: App) -> None:
+    """Hand over what is open when a shift changes; tell in time of a quadrant without anybody."""
+    await app.roster.look_when_due()
+
+
 async def look_at_pictures(app: App) -> None:
     """See what is in the pictures whose words decide nothing; nothing else waits for it."""
     if app.connected:
@@ -115,6 +120,7 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("reload_rules", reload_rules, 2, 0),
     ("look_at_groups", look_at_groups, 5, 0),
     ("look_at_pictures", look_at_pictures, 1, 0),
+    ("look_at_roster", look_at_roster, 1, 5),  # what came in while we were down is taken first
     ("file_referrals", file_referrals, 1, 0),
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),

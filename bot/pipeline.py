@@ -20,7 +20,7 @@ from bot.core.administrators import tell_administrators
 from bot.core.asking import on_deadline
 from bot.core.decide import decide
 from bot.core.deliveries import needs_deciding, on_delivery
-from bot.core.effects import Effect
+from bot.core.effects import BindName, ChangeDuty, Effect, Know, SaveGroup
 from bot.core.log_rows import with_facts
 from bot.core.model import Incoming
 from bot.core.outgoing import Delivery
@@ -59,7 +59,7 @@ class Pipeline:
         self._clock = clock
         self.wake = wake
         self._bot_name = bot_name
-        self.roster_touched = True
+        self.roster_touched = True  # who serves, or who of them can be reached, may have changed: see `RosterWatch`
 
     async def take(self, raws: list[Raw]) -> None:
         """Handle a batch of updates and return after the commit; what was handled before is passed over.
@@ -147,7 +147,7 @@ class Pipeline:
             scene.world.apply(decision.effects)
             effects += with_facts(decision.effects)
             log.debug("decided", extra={"update_id": each.update_id, "reason": decision.reason})
-        await record(session, effects, now)
+        await self._record(session, effects, now)
 
     async def _take_alone(self, raw: Raw) -> None:
         try:
@@ -199,13 +199,18 @@ class Pipeline:
             following = list(on_delivery(delivery, scene))
             scene.world.apply(following)
             effects += with_facts(following)
-        await record(session, effects, now)
+        await self._record(session, effects, now)
 
     async def _change(self, needs: Needs, effects: Decide) -> None:
         now = self._clock()
         async with self._database.write() as session:
             scene = await self._scene(session, needs, now)
-            await record(session, with_facts(effects(scene)), now)
+            await self._record(session, with_facts(effects(scene)), now)
+
+    async def _record(self, session: AsyncSession, effects: Sequence[Effect], now: datetime) -> None:
+        if any(isinstance(effect, BindName | ChangeDuty | Know | SaveGroup) for effect in effects):
+            self.roster_touched = True
+        await record(session, effects, now)
 
     async def _scene(self, session: AsyncSession, needs: Needs, now: datetime) -> Scene:
         rules = self._rules()

@@ -1,12 +1,12 @@
-"""Commands: ``/start``, ``/help``, ``/why`` and ``/record``, with their Spanish names."""
+"""Commands: ``/start``, ``/help``, ``/why``, ``/record``, ``/duty`` and ``/invite``, with their Spanish names."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from bot.core import digest_asking, following, in_group, record_command, screening
-from bot.core.command_words import folio_asked, parse
+from bot.core import digest_asking, following, in_group, record_command, roster_commands, screening
+from bot.core.command_words import folio_asked, is_link_word, parse
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import answer, home
 from bot.core.model import Kind, Message, Role, Said, Seen, Verdict
@@ -14,7 +14,7 @@ from bot.core.outgoing import Keyboard, Outgoing, Say
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.screening.pictures import SEEN, SIGNS
-from bot.core.wording import category_of, name_of, quoted
+from bot.core.wording import category_of, quoted
 from bot.locales import Sentences
 
 
@@ -23,6 +23,8 @@ def is_command(message: Message, scene: Scene) -> bool:
     parsed = parse(message.text)
     if parsed is None or message.kind is not Kind.TEXT:
         return False
+    if parsed[0] == "start" and is_link_word(parsed[1]):
+        return True
     said = Said(text=parsed[1], is_reply=message.reply_to is not None, sent_at=message.sent_at)
     return not parsed[1] or not screening.judge(said, scene.rules).emergency
 
@@ -33,26 +35,32 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
     if parsed is None:
         return
     group = None if message.private else scene.group_rules(message.chat_id)
-    standing = scene.standing(message.author, group)
     at_home = message.private and scene.rules.groups
     say = scene.say(home(message.author.id, scene) if at_home else group)
     before = scene.world.messages.get((message.chat_id, message.message_id))
-    yield SaveMessage(in_group.seen_of(message, None, scene, before))
+    # a link's word is kept by nobody
+    kept = replace(message, text="/start") if parsed[0] == "start" and is_link_word(parsed[1]) else message
+    yield SaveMessage(in_group.seen_of(kept, None, scene, before))
     if message.edited:
         return
     keyboard: Keyboard = ()
     match parsed[0]:
         case "start" if message.private:  # in a group it starts nothing
-            text = say(
-                f"private.start_{standing.role}",
-                name=name_of(standing.name),
-                number=scene.rules.emergency_number,
-            )
+            reply = roster_commands.on_start(message, parsed[1], say, scene)
+            yield from reply.effects
+            text, keyboard = reply.text, reply.buttons
         case "start" | "help":
             text = say("private.help", number=scene.rules.emergency_number)
         case "record":
             reply = record_command.on_record(message, group, say, scene)
             yield from reply.effects
+            text, keyboard = reply.text, reply.buttons
+        case "invite":
+            reply = roster_commands.on_invite(message, parsed[1], say, scene)
+            yield from reply.effects
+            text, keyboard = reply.text, reply.buttons
+        case "duty":
+            reply = roster_commands.on_duty_command(message, group, say, scene)
             text, keyboard = reply.text, reply.buttons
         case "digest":
             text = yield from _digest(message, parsed[1], say, scene)

@@ -34,6 +34,24 @@ def happened(
     )
 
 
+def noted(
+    event: str, scene: Scene, text: str = "", *, by: Person | None = None, standing: Standing | None = None
+) -> Log:
+    """An event that is no report's: about the roster, or a power that somebody claimed."""
+    return Log(
+        LogRow(
+            report_id=None,
+            folio="",
+            at=scene.now,
+            event=event,
+            by_id=by.id if by else None,
+            by_name=(standing.name if standing else by.name) if by else None,
+            role=standing.role if standing else None,
+            text=text,
+        )
+    )
+
+
 def with_facts(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """One decision's effects, in whose rows stands what its reports are from now on."""
     decided = tuple(effects)

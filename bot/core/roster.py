@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.model import Role
+
+SECRET = "secret"  # noqa: S105 - the name of the note with what is known to this installation alone
+
+
+def hash_of(word: str) -> str:
+    """By which an invitation is found: the word in its link is kept by nobody."""
+    return hashlib.sha256(word.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,12 +97,13 @@ class Scene:
     def serves(self, who: Officer | Commander, person_id: int, group: GroupRules | None) -> bool:
         """Whether they, as this person, serve the group (None: some group); who left it or was put out does not."""
         groups = self.rules.groups if group is None else (group,)
-        theirs = [each for each in groups if self._is_of(who, each)]
+        theirs = [each for each in groups if self.is_of(who, each)]
         if not theirs:  # a quadrant or sector of no group has none to leave
             return group is None
         return any(person_id not in self.group(self.chat_of(each)).removed for each in theirs)
 
-    def _is_of(self, who: Officer | Commander, group: GroupRules) -> bool:
+    def is_of(self, who: Officer | Commander, group: GroupRules) -> bool:
+        """Whether the rules let them serve this group."""
         if isinstance(who, Commander):
             return who in duty.commanders_of(self.rules, group.quadrants)
         return who.quadrant in group.quadrants
@@ -127,7 +128,7 @@ class Scene:
 
     def has_left(self, who: Officer | Commander) -> bool:
         """Whether they left, or were put out of, every group that they serve."""
-        return self._left_all(who, [group for group in self.rules.groups if self._is_of(who, group)])
+        return self._left_all(who, [group for group in self.rules.groups if self.is_of(who, group)])
 
     def _left_all(self, who: Officer | Commander, groups: Sequence[GroupRules]) -> bool:
         person_id = self.telegram_id(who.telegram)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import buttons, duty_taps, handing_over, record_taps, reporting, responses, roster_buttons, roster_commands, splitting
+from bot.core import (
+    buttons,
+    duty_taps,
+    handing_over,
+    record_taps,
+    reporting,
+    responses,
+    roster_buttons,
+    roster_commands,
+    splitting,
+)
 from bot.core.administrators import tell_administrators
 from bot.core.answer_taps import on_answer_tap
 from bot.core.effects import Effect, SaveMessage, Send

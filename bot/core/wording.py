@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import quote_plus
 
 from bot.core.model import Category, Place, Report
@@ -55,6 +56,16 @@ def map_link(place: Place, city: str) -> str | None:
     if not address:
         return None
     return f"https://maps.google.com/?q={quote_plus(', '.join(part for part in (address, city) if part))}"
+
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def moment_of(moment: datetime, scene: Scene, say: Sentences) -> str:
+    """A local day and time, short: ``sáb 12/1 22:00``."""
+    local = moment.astimezone(scene.rules.timezone)
+    day = say(f"digest.weekday.{_DAYS[local.weekday()]}")[:3]
+    return f"{day} {local.day}/{local.month} {local:%H:%M}"
 
 
 def in_words(report: Report, scene: Scene) -> dict[str, str]:

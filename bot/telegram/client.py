@@ -127,6 +127,14 @@ async def connect(bot: Bot, stop: asyncio.Event | None = None, sleep: Callable[.
     return False
 
 
+def username_of(bot: Bot) -> str | None:
+    """The bot's own username, without the ``@``; None while Telegram has not told it."""
+    try:
+        return bot.username
+    except RuntimeError:  # not yet greeted
+        return None
+
+
 async def check_token(bot: Bot) -> None:
     """Ask Telegram again who we are.
 

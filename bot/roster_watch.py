@@ -1,0 +1,61 @@
+"""Looks when shifts change: hands open reports over, and tells in time of quadrants without anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from bot.core import handing_over, unmanned
+from bot.core.effects import Effect
+from bot.core.rules.model import Rules
+from bot.core.scene import Scene
+from bot.core.shifts import next_change
+from bot.core.world import Needs
+from bot.pipeline import Pipeline
+from storage.database import Database
+from storage.open_reports import open_reports
+
+
+class RosterWatch:
+    """Looks at the start, when a shift begins or is about to, and whenever who serves may have changed.
+
+    What was done is noted in the store; what is in memory only saves looking each second.
+    """
+
+    def __init__(
+        self, database: Database, pipeline: Pipeline, rules: Callable[[], Rules], clock: Callable[[], datetime]
+    ) -> None:
+        self._database, self._pipeline, self._rules, self._clock = database, pipeline, rules, clock
+        self._looked_with = ""
+        self._due_at: datetime | None = None
+
+    def next_due_at(self) -> datetime | None:
+        """When it is to be looked next, if nobody changes anything."""
+        return self._due_at
+
+    async def look_when_due(self) -> None:
+        """Look, where anything may have changed since the last time."""
+        rules, now = self._rules(), self._clock()
+        is_due = self._due_at is not None and self._due_at <= now
+        if not (is_due or self._pipeline.roster_touched or self._looked_with != rules.version):
+            return
+        self._pipeline.roster_touched = False
+        try:
+            await self._look(rules, now)
+        except Exception:
+            self._pipeline.roster_touched = True  # it has not been looked at
+            raise
+        self._looked_with = rules.version
+        self._due_at = next_change(rules, now, rules.duty.announce)
+
+    async def _look(self, rules: Rules, now: datetime) -> None:
+        async with self._database.read() as session:
+            reports = await open_reports(session, now - handing_over.OLDEST)
+        notes = {handing_over.note_of(code) for group in rules.groups for code in group.quadrants}
+        notes |= {unmanned.note_of(group) for group in rules.groups}
+        await self._pipeline.change(Needs(reports=reports, notes=notes), _changes)
+
+
+def _changes(scene: Scene) -> Iterator[Effect]:
+    yield from handing_over.hand_over(scene)
+    yield from unmanned.announce(scene)
