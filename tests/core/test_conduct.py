@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.core.digest import still_open
+from bot.core.figures.counts import still_open
+from bot.core.figures.history import history_of
 from bot.core.model import Kind, State
 from bot.core.reading.conduct import conduct_in, tells_only_of_looks
 from tests.builders import ANA, BETO, JUAREZ, PENA, SOTO
 from tests.conversation import Conversation
 from tests.rules_for_tests import CUAUHTEMOC, some_rules
 
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
 LOOKS = """
     hay un tipo raro en Río Lerma 45
     gente sospechosa en Río Lerma
@@ -228,7 +232,10 @@ def test_what_was_kept_is_not_among_what_the_police_left_open() -> None:
     talk = Conversation()
     talk.says(ANA, "Hay un tipo raro en Río Lerma 45")
     talk.passes(minutes=30)
-    assert still_open(talk.reports, {talk.report.id: talk.log}) == ()
+    history = history_of(talk.report, talk.log, LATER)
+    assert history is not None
+    assert history.held
+    assert still_open([history]) == ()
 
 
 def test_private_reports_are_asked_the_same_way() -> None:
