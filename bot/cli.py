@@ -18,6 +18,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from bot.figure_commands import where
 from bot.settings import BadSettings, Settings, load_settings
 
 T = TypeVar("T")
@@ -192,6 +193,9 @@ def status(settings: Settings) -> None:
 
     if not _run(print_status(sys.stdout, settings)):
         raise SystemExit(NO)
+
+
+cuadrante.add_command(where)
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:

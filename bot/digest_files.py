@@ -57,8 +57,12 @@ async def print_digests(settings: Settings, day: date | None, now: datetime) -> 
     finally:
         await database.close()
     return [
-        Printed(text_of(daily, group.name, rules.timezone, scene.say(group)), name, _drawn(daily, group, None, scene))
-        for group, name in zip(rules.groups, _file_names(rules, wanted), strict=True)
+        Printed(
+            text_of(daily, group.name, rules.timezone, scene.say(group)),
+            f"{name}.png",
+            _drawn(daily, group, None, scene),
+        )
+        for group, name in zip(rules.groups, file_names(rules, "digest", f"{wanted}"), strict=True)
         for daily in [gathered.daily(group, scene)]
     ]
 
@@ -115,10 +119,10 @@ def _drawn(daily: Daily, group: GroupRules, codes: Codes, scene: Scene) -> bytes
     return draw_digest(daily, group.name, seen, scene.say(group))
 
 
-def _file_names(rules: Rules, day: date) -> Iterator[str]:
-    """A file name for each group; a prefix that several groups share is numbered."""
+def file_names(rules: Rules, what: str, when: str) -> Iterator[str]:
+    """A file name without its ending for each group; a prefix that several groups share is numbered."""
     used: Counter[str] = Counter()
     for group in rules.groups:
         used[group.folio] += 1
         again = f"-{used[group.folio]}" if used[group.folio] > 1 else ""
-        yield f"digest-{group.folio}{again}-{day}.png"
+        yield f"{what}-{group.folio}{again}-{when}"

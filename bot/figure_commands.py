@@ -1,0 +1,53 @@
+"""Commands for analysts: figures of any period, as text and picture. `bot.cli` adds them to the others."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.core.model import Category
+from bot.settings import Settings
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Where the files go; here, unless it is given.",
+)
+
+
+@click.command()
+@click.option("--since", type=_DAY, required=True, help="The first local day.")
+@click.option("--until", type=_DAY, required=True, help="The last local day.")
+@click.option("--category", "categories", type=click.Choice([each.value for each in Category]), multiple=True)
+@_OUT
+@click.pass_obj
+def where(settings: Settings, since: datetime, until: datetime, categories: tuple[str, ...], out: Path) -> None:
+    """Print where and when reports happened, and write the map and the hours: where-<folio prefix>-<days>.png.
+
+    Places that are reported again and again, near repeats of thefts, and streets without light: for commanders' eyes.
+    """
+    from bot.digest_files import DayToCome
+    from bot.where_files import print_where
+
+    if until < since:
+        raise click.UsageError("--until is before --since")
+    chosen = frozenset(map(Category, categories))
+    try:
+        printed = asyncio.run(print_where(settings, since.date(), until.date(), chosen, datetime.now(UTC)))
+    except DayToCome as wrong:
+        raise click.UsageError(f"--since: {wrong}") from None
+    click.echo("\n\n".join(each.text for each in printed))
+    for each in printed:
+        write(out / each.file_name, each.picture)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file, and say where on standard error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    click.echo(str(path), err=True)
