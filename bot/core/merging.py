@@ -107,13 +107,11 @@ def _nearness(report: Report, judgement: Judgement, scene: Scene) -> Nearness:
     near = nearness(report.place, judgement.place, scene.rules)
     if near is Nearness.NEAR and not (report.emergency or judgement.emergency):
         return Nearness.APART
-    if near in {Nearness.PARTLY, Nearness.UNKNOWN} and _in_other_quadrants(report, judgement, scene):
-        return Nearness.APART
-    return near
-
-
-def _in_other_quadrants(report: Report, judgement: Judgement, scene: Scene) -> bool:
+    if near not in {Nearness.PARTLY, Nearness.UNKNOWN} or not (report.place.known and judgement.place.known):
+        return near
     group = scene.group_rules(report.group_id)
-    among = group.quadrants if group else ()
-    quadrants = routing.quadrants_of(judgement.place, scene.rules, among)
-    return bool(quadrants and report.quadrants) and set(quadrants).isdisjoint(report.quadrants)
+    quadrants = routing.quadrants_of(judgement.place, scene.rules, group.quadrants if group else ())
+    if quadrants and report.quadrants:
+        return near if not set(quadrants).isdisjoint(report.quadrants) else Nearness.APART
+    # a point that lies in no quadrant that is known may lie anywhere
+    return near if near is Nearness.PARTLY else Nearness.APART

@@ -85,8 +85,8 @@ def _by_points(one: Place, other: Place, rules: Rules) -> Nearness:
         return Nearness.PARTLY
     metres = _metres(_point(one, rules), _point(other, rules))
     if metres is None:
-        # two names are two places; a name and an address may be one
-        return Nearness.APART if one.landmark and other.landmark else Nearness.UNKNOWN
+        # a name and an address are two places; a point may lie in any street
+        return Nearness.UNKNOWN if one.pin or other.pin else Nearness.APART
     if metres <= _ONE_SPOT:
         return Nearness.SAME
     return Nearness.PARTLY if metres <= _ONE_BLOCK else Nearness.APART
