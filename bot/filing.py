@@ -14,6 +14,7 @@ from functools import partial
 
 from bot.core import agency_news
 from bot.core.agency import Open311
+from bot.core.agency_news import Filing
 from bot.core.referral import Referral
 from bot.core.referring import agency_named
 from bot.core.rules.model import Rules
@@ -90,13 +91,21 @@ class Filer:
             await self._give_up(referral, "no such service", perhaps=True)
         elif filing is None:
             await self._set(referral, None, "withdrawn")
-        elif referral.begun and (number := await self._client.find(filing, referral.at)) is not None:
+        elif referral.begun and (number := await self._found(filing, referral)) is not None:
             await self._filed(referral, number, None)
         elif referral.begun and referral.attempts >= MOST_UNKNOWN:
             await self._give_up(referral, referral.last_error or "no answer", perhaps=True)
         elif await self._begin(referral):
             receipt = await self._client.file(filing)
             await self._filed(referral, receipt.service_request_id, receipt.token)
+
+    async def _found(self, filing: Filing, referral: Referral) -> str | None:
+        """The number under which the agency has what was sent without our knowing how that ended."""
+        try:
+            return await self._client.find(filing, referral.at)
+        except NotTaken as trouble:
+            trouble.perhaps = True  # we know no more than before
+            raise
 
     async def _ask_number(self, referral: Referral, service: Open311) -> None:
         number = await self._client.number_of(service, referral.token or "")
@@ -115,12 +124,11 @@ class Filer:
         if referral.sent_at is not None:
             await self._ask_again(referral, referral.sent_at, trouble)
             return
-        begun = referral.begun or trouble.perhaps
         if trouble.for_good or now - referral.at >= GIVEN_UP_AFTER:
-            await self._give_up(referral, str(trouble), perhaps=begun)
+            await self._give_up(referral, str(trouble), perhaps=trouble.perhaps)
             return
         wait = max(_wait(now - referral.at), trouble.after or _SHORTEST_WAIT)
-        await self._set(referral, now + wait, str(trouble), begun=begun)
+        await self._set(referral, now + wait, str(trouble), begun=trouble.perhaps)
 
     async def _ask_again(self, referral: Referral, sent_at: datetime, trouble: NotTaken) -> None:
         """They have it; only their number or their news are missing."""

@@ -44,7 +44,15 @@ _ALERTS = 5  # told last, to one person
 _NOTICES = 50  # of all the batch's chats; those to one place are folded into one
 _OF_REPORTS = [
     constant(each)
-    for each in (Purpose.ALERT, Purpose.LINE, Purpose.REMINDER, Purpose.ESCALATION, Purpose.CLOSING, Purpose.RECORD)
+    for each in (
+        Purpose.ALERT,
+        Purpose.LINE,
+        Purpose.REMINDER,
+        Purpose.ESCALATION,
+        Purpose.CLOSING,
+        Purpose.RECORD,
+        Purpose.REFERRAL,
+    )
 ]
 
 Ids = Select[tuple[int]]
