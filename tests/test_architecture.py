@@ -75,6 +75,25 @@ def test_pictures_are_bytes_and_values_to_those_who_look_at_them() -> None:
     assert offenders(modules_under("bot/pictures"), *forbidden) == []
 
 
+def test_papers_are_drawn_from_values_and_nothing_else() -> None:
+    forbidden = (
+        "telegram",
+        "storage",
+        "asyncio",
+        "bot.telegram",
+        "bot.pipeline",
+        "bot.app",
+        "bot.sandbox",
+        "bot.locales",
+    )
+    assert offenders(modules_under("bot/papers"), *forbidden) == []
+
+
+def test_the_core_draws_nothing() -> None:
+    forbidden = ("reportlab", "PIL", "bot.papers", "bot.pictures")
+    assert offenders(modules_under("bot/core"), *forbidden) == []
+
+
 def test_the_store_knows_only_the_values_of_the_core() -> None:
     ours = {
         module

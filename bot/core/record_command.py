@@ -75,7 +75,7 @@ def _candidates(message: Message, scene: Scene) -> list[Report]:
     """The reports that they may want to record: begun ones, then what they answered or were told, the latest first."""
     person = message.author
     begun = {r.report_id for r in scene.world.records.values() if r.officer_id == person.id and r.finished_at is None}
-    ranked: list[tuple[int, float, Report]] = []
+    ranked: list[tuple[int, float, int, Report]] = []
     for report in scene.world.reports.values():
         group = scene.group_rules(report.group_id)
         if group is None or not scene.standing(person, group).is_police:
@@ -85,9 +85,9 @@ def _candidates(message: Message, scene: Scene) -> list[Report]:
         if rank is None and lately and _was_told(report, person.id, scene):
             rank = 2
         if rank is not None:
-            ranked.append((rank, -report.updated_at.timestamp(), report))
+            ranked.append((rank, -report.updated_at.timestamp(), -report.id, report))
     own = [each for each in ranked if each[0] < 2]
-    return [report for _, _, report in sorted(own or ranked, key=lambda each: each[:2])][:_MOST_CHOICES]
+    return [report for *_, report in sorted(own or ranked, key=lambda each: each[:3])][:_MOST_CHOICES]
 
 
 def _was_told(report: Report, person_id: int, scene: Scene) -> bool:

@@ -128,7 +128,7 @@ def corrected(record: SceneRecord, before: str, now: str) -> SceneRecord:
         for old, new in (([before.strip()], [now.strip()]), (_lines(before), _lines(now))):
             at = _found(bare, old)
             if at is not None and step != _FOLLOWS:
-                lines = [f"{roles[at]}:{line}" for line in new] if step == PERSONS else new
+                lines = _as_before(new, roles[at : at + len(old)]) if step == PERSONS else new
                 return _with(record, step, (*words[:at], *lines, *words[at + len(old) :])[:MOST_LINES])
     return record
 
@@ -206,6 +206,13 @@ def _found(lines: list[str], wanted: list[str]) -> int | None:
         return None
     starts = range(len(lines) - len(wanted) + 1)
     return next((at for at in starts if lines[at : at + len(wanted)] == wanted), None)
+
+
+def _as_before(lines: list[str], roles: list[str]) -> list[str]:
+    """Corrected lines about persons, with the roles that they had."""
+    if len(lines) != len(roles):
+        return [_person(line) for line in lines]
+    return [f"{role}:{line}" for role, line in zip(roles, lines, strict=True)]
 
 
 _SPOKEN = {

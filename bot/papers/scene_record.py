@@ -70,8 +70,8 @@ def _story(paper: Paper, photos: Sequence[bytes | None]) -> list[Flowable]:
         story += _section(annex)
     story.append(_signature(paper))
     if paper.captions:
-        story += _heading(paper.photos_title)
-        story += _photographs(paper, photos)
+        first, *others = _photographs(paper, photos)
+        story += [KeepTogether([*_heading(paper.photos_title), first]), *others]
     return story
 
 
