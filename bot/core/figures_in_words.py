@@ -71,7 +71,7 @@ def in_times(what: str, times: Times, say: Sentences, before: Times | None = Non
 def items_of(counts: Sequence[tuple[str, str, int]], most: int, say: Sentences) -> list[str]:
     """``Theft 3``, the first few of names, words for how many, and how many; what follows is summed up."""
     shown = counts if len(counts) <= most else counts[: most - 1]
-    items = [f"{quoted(name, 40)} {words}" for name, words, _ in shown]
+    items = [f"{quoted(name, 30)} {words}" for name, words, _ in shown]
     if len(shown) < len(counts):
         items.append(say("digest.others", count=sum(count for _, _, count in counts[len(shown) :])))
     return items

@@ -128,7 +128,7 @@ def test_what_came_in_late_is_said() -> None:
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_worst_of_days_fits_on_a_screen(language: str) -> None:
     text = text_of(the_worst(), "Vecinos " * 50, MEXICO, sentences(language))
-    assert lines_of(text) <= 33  # an ordinary day takes 20
+    assert lines_of(text) <= 34  # an ordinary day takes 20
     assert "499" in text  # those that are not named are counted
 
 
