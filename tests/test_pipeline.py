@@ -225,15 +225,15 @@ async def test_the_sweep_does_what_is_due_and_one_reports_trouble_keeps_no_other
     await running.take(an_incoming(ROBBERY), an_incoming("Hay un incendio en Río Sena 60", MEMO))
     await running.send()
     running.now += timedelta(minutes=2)
-    escalate = module.escalate
+    on_deadline = module.on_deadline
 
     def fragile(report: Any, scene: Scene) -> Any:
         if report.id == 1:
             raise RuntimeError
-        return escalate(report, scene)
+        return on_deadline(report, scene)
 
     with monkeypatch.context() as patched:
-        patched.setattr(module, "escalate", fragile)
+        patched.setattr(module, "on_deadline", fragile)
         await running.pipeline.sweep()
     assert [row["folio"] for row in await running.log() if row["event"] == "escalated"] == ["CUA-000002"]
     await running.pipeline.sweep()

@@ -120,7 +120,9 @@ class Publish:
 
 _OfReport = TakeBack | NoComment | Dispute | Content
 _OfRoster = Show | Invite | LookAtSlot | ChangeSlot
-Pressed = _OfRoster | _OfReport | Publish | Respond | Split | Refer | CryForHelp | DecideExpulsion | BeginRecord | AnswerRecord
+Pressed = (
+    _OfRoster | _OfReport | Publish | Respond | Split | Refer | CryForHelp | DecideExpulsion | BeginRecord | AnswerRecord
+)
 
 _RESPONSES = {
     "ack": State.ACKNOWLEDGED,

@@ -24,7 +24,7 @@ _ON_THE_WAY = frozenset({State.ACKNOWLEDGED, State.EN_ROUTE, State.ON_SCENE})
 
 
 def close(report: Report, by: Person, standing: Standing, words: str, scene: Scene) -> Iterator[Effect]:
-    """What follows once a report is closed. What was said beyond the bare state is the outcome; else it is asked for."""
+    """What follows once it is closed: what was said beyond the bare state is the outcome; else that is asked for."""
     outcome = one_line(beyond_the_state(words))
     report = replace(report, outcome=outcome)
     if outcome:

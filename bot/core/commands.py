@@ -6,9 +6,10 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from bot.core import digest_asking, following, in_group, record_command, roster_commands, screening
+from bot.core.answering import answer
 from bot.core.command_words import folio_asked, is_link_word, parse
 from bot.core.effects import Effect, SaveMessage, Send
-from bot.core.in_private import answer, home
+from bot.core.in_private import home
 from bot.core.model import Kind, Message, Role, Said, Seen, Verdict
 from bot.core.outgoing import Keyboard, Outgoing, Say
 from bot.core.rules.model import GroupRules

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.core import alerts
 from bot.core.administrators import tell_administrators
-from bot.core.effects import Effect, Know, MoveGroup
+from bot.core.closing_words import tells_of_this_closing, word_in_thread
+from bot.core.effects import Effect, Know, MoveGroup, Send
 from bot.core.lifecycle import UNANSWERED, may_move, moved
 from bot.core.log_rows import happened
 from bot.core.model import Acquaintance, Report, State
@@ -64,6 +65,8 @@ def _refused(waiting: Waiting, refused: Refused, report: Report | None, scene: S
         yield from _know(chat_id, False, scene)
     if waiting.purpose in _TO_POLICE and report is not None and waiting.message_id is None:
         yield from _tell_next(report, waiting, scene)
+    elif waiting.purpose is Purpose.CLOSING and report is not None and chat_id == report.reporter_id:
+        yield from _tell_in_thread(report, waiting, scene)
     elif waiting.purpose is Purpose.NOTICE and chat_id > 0:
         yield from in_group_instead(_outgoing(waiting), scene)
     elif waiting.purpose in _IN_GROUP and chat_id < 0 and not waiting.delete:
@@ -88,6 +91,14 @@ def _tell_next(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effec
         if not to:
             yield from nobody_told(report, scene)
     yield from show(report, scene)
+
+
+def _tell_in_thread(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:
+    """Who reported it cannot be written to after all: what became of it is said below their message."""
+    post = scene.world.posts.get(waiting.key)
+    word = word_in_thread(report, scene) if post is not None and tells_of_this_closing(post, report) else None
+    if word is not None and waiting.message_id is None:
+        yield Send(word)
 
 
 def _say_what_lacks(waiting: Waiting, refused: Refused, scene: Scene) -> Iterator[Effect]:

@@ -18,7 +18,7 @@ from bot.core import (
     routing,
     splitting,
 )
-from bot.core.answering import answer as answer
+from bot.core.answering import answer
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.model import Judgement, Kind, Message, Report, Seen, Verdict
 from bot.core.outgoing import Button, Outgoing

@@ -73,7 +73,7 @@ def moved(report: Report, to: State, at: datetime, *, by: tuple[int, str] | None
 
 
 def heard_of(report: Report, at: datetime) -> Report:
-    """The report after somebody on duty has said or done something about it: until it is asked about, time goes anew."""
+    """The report after somebody on duty has said or done something: the time until it is asked about begins anew."""
     return replace(report, updated_at=at, answered_at=report.answered_at or at, ask_at=None, asks=0)
 
 

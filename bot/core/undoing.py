@@ -36,7 +36,7 @@ def remembered(report: Report, by: Person, at: datetime) -> Undo:
 
 
 def take_back(report: Report, before: Undo, by: Person, standing: Standing, scene: Scene) -> Iterator[Effect]:
-    """Undo the last move. What became due meanwhile, the next sweep does; whoever was to hear of the closing does not."""
+    """Undo the last move. What became due meanwhile the next sweep does; of a closing nobody hears any more."""
     yield happened(report, "undone", scene, report.state, by=by, standing=standing)
     if report.state in CLOSED:
         gone = [
