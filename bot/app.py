@@ -11,6 +11,7 @@ from functools import partial
 
 from telegram import Bot
 
+from bot.core.lateness import late_mark
 from bot.core.rules.model import Rules
 from bot.digest_files import DigestPictures
 from bot.digesting import answer_wishes
@@ -30,6 +31,7 @@ from bot.settings import Settings, secret_of
 from bot.telegram.client import connect, username_of
 from bot.telegram.files import fetch
 from bot.telegram.incoming import translate
+from bot.telegram.marks import Marks
 from bot.telegram.poller import Poller
 from bot.telegram.rights import check_groups
 from bot.telegram.sender import Sender
@@ -76,14 +78,15 @@ class App:
         self.groups = GroupWatch(partial(check_groups, bot), self.pipeline, lambda: self.rules, clock)
         self.roster = RosterWatch(database, self.pipeline, lambda: self.rules, clock)
         self.outbox = Outbox(database, self.pipeline, clock)
-        mark = sentences(self.rules.language)("reminder.repeated")
+        repeated = sentences(self.rules.language)("reminder.repeated")
+        marks = Marks(repeated, lambda wanted_at, now: late_mark(self.rules, wanted_at, now))
         make = maker(
             {
                 "record": RecordFiles(self.pipeline, partial(fetch, bot)),
                 "digest": DigestPictures(database, self.pipeline),
             }
         )
-        self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, repeated_mark=mark, make=make)
+        self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, marks=marks, make=make)
         self.pipeline.wake = self.sender.wake
         self.looker = Looker(database, self.pipeline, partial(fetch, bot), clock)
         self.filer = Filer(database, self.pipeline, Client(secret_of), lambda: self.rules, clock)

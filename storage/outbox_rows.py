@@ -67,6 +67,7 @@ def waiting_of(row: Row[Any], *, delete: bool = False) -> Waiting:
         report_id=row.report_id,
         delete=delete,
         created_at=row.created_at,
+        wanted_at=row.wanted_at,
     )
 
 

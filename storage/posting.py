@@ -114,6 +114,9 @@ def _revised(before: Values, outgoing: Outgoing, now: datetime) -> Values | None
     there = same_chat and before["state"] not in {OutboxState.DELETED, OutboxState.REFUSED}
     message_id = before["message_id"] if there else None
     in_doubt = before["in_doubt"] and same_chat and message_id is None
+    wanted_at = outgoing.due_at or now
+    if before["state"] == OutboxState.WAITING and message_id is None and same_chat:
+        wanted_at = min(wanted_at, before["wanted_at"])  # it is late by what it is late, whatever it says by now
     return (
         before
         | content
@@ -123,7 +126,7 @@ def _revised(before: Values, outgoing: Outgoing, now: datetime) -> Values | None
             "message_id": message_id,
             "attempts": before["attempts"] if in_doubt else 0,
             "in_doubt": in_doubt,
-            "wanted_at": outgoing.due_at or now,
+            "wanted_at": wanted_at,
             "due_at": outgoing.due_at or now,
             "gone_at": None,
         }

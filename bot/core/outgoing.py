@@ -158,6 +158,7 @@ class Waiting:
         attempts: how often sending was begun before this time.
         perhaps_arrived: one of those attempts has no known end, so somebody may have it already.
         delete: the message has lasted long enough and is to be deleted.
+        wanted_at: since when it should be there.
     """
 
     key: str
@@ -171,6 +172,7 @@ class Waiting:
     report_id: int | None = None
     delete: bool = False
     created_at: datetime
+    wanted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from bot.telegram.backoff import seconds_of
 from bot.telegram.client import in_words
 from bot.telegram.cut import cut
 from bot.telegram.files import NotFetched
+from bot.telegram.marks import Marks
 from bot.telegram.messages import revise, send_new
 from bot.telegram.pictures import Pictures
 from bot.telegram.refusals import Why, why
@@ -50,16 +51,16 @@ ATTEMPTS_AT_A_RIDDLE = 5  # how often to try what fails in a way that nobody for
 
 
 async def deliver(
-    bot: Bot, waiting: Waiting, *, now: datetime, repeated_mark: str = "", pictures: Pictures | None = None
+    bot: Bot, waiting: Waiting, *, now: datetime, marks: Marks | None = None, pictures: Pictures | None = None
 ) -> Outcome:
     """Carry out one row and say what became of it. Raises nothing (but cancellation).
 
-    ``repeated_mark`` stands before an urgent message that may have arrived already; ``pictures`` cleans what is one.
+    ``marks`` stand before a new message that comes late or perhaps again; ``pictures`` cleans what is one.
     """
     if waiting.attempts >= ATTEMPTS_AT_A_PICTURE:
         pictures = None  # then it is said in words
     try:
-        return await _carry_out(bot, waiting, now, repeated_mark, pictures)
+        return await _carry_out(bot, waiting, now, marks or Marks(), pictures)
     except NotFetched as exc:
         if exc.for_good:  # and there are no words to say in its place
             return Refused(str(exc))
@@ -87,9 +88,7 @@ async def deliver(
         return Refused(in_words(exc))
 
 
-async def _carry_out(
-    bot: Bot, waiting: Waiting, now: datetime, repeated_mark: str, pictures: Pictures | None
-) -> Outcome:
+async def _carry_out(bot: Bot, waiting: Waiting, now: datetime, marks: Marks, pictures: Pictures | None) -> Outcome:
     match waiting.action:
         case Say() as say if waiting.delete:
             if waiting.message_id is not None:
@@ -98,8 +97,7 @@ async def _carry_out(
         case Say() as say if waiting.message_id is not None:
             return Sent(await revise(bot, say, waiting.message_id, pictures))
         case Say() as say:
-            again = waiting.perhaps_arrived and waiting.priority <= Priority.ESCALATION
-            return Sent(await send_new(bot, say, repeated_mark if again else "", pictures))
+            return Sent(await send_new(bot, say, marks.before(waiting, now), pictures))
         case Remove(chat_id=chat_id, message_id=message_id):
             await bot.delete_message(chat_id, message_id)
         case Mute(chat_id=chat_id, person_id=person_id, until=until):

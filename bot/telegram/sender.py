@@ -17,6 +17,7 @@ from bot.core.outgoing import AnswerTap, Delivery, Later, Outcome, Say, Sent, Wa
 from bot.telegram.backoff import Backoff
 from bot.telegram.delivery import deliver
 from bot.telegram.limits import Limits, is_message, is_urgent
+from bot.telegram.marks import Marks
 from bot.telegram.outbox import Outbox
 from bot.telegram.pictures import Pictures
 
@@ -60,13 +61,13 @@ class Sender:
         bot: Bot,
         outbox: Outbox,
         *,
-        repeated_mark: str = "",
+        marks: Marks | None = None,
         make: Make | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot, self._outbox = bot, outbox
-        self._repeated_mark = repeated_mark
+        self._marks = marks
         self._clock = clock
         self._limits = Limits(monotonic)
         self._woken = asyncio.Event()
@@ -173,9 +174,7 @@ class Sender:
         }
         try:
             async with asyncio.timeout(patience[_sort(row)]):
-                return await deliver(
-                    self._bot, row, now=self._clock(), repeated_mark=self._repeated_mark, pictures=self._pictures
-                )
+                return await deliver(self._bot, row, now=self._clock(), marks=self._marks, pictures=self._pictures)
         except TimeoutError:
             if _sort(row) is Sort.PICTURE:
                 return Later(2.0, "no answer in time", perhaps_arrived=True, not_ready=True)

@@ -335,3 +335,11 @@ async def test_tries_of_what_is_not_urgent_are_counted_though_they_are_begun_wit
         row = await the_one(database, after(60 * minute))
         assert row.attempts == minute
         await finish(database, row, Later(30, "connection refused"), after(60 * minute))
+
+
+async def test_what_waits_is_late_by_what_it_is_late_whatever_it_says_by_now(database: Database) -> None:
+    await keep(database, a_line("asalto"))
+    await keep(database, a_line("asalto en Lerma"), now=after(180))
+    assert (await send(database, Sent(41), now=after(180))).wanted_at == NOW
+    await keep(database, a_line("resuelto"), now=after(540))
+    assert (await the_one(database, after(540))).wanted_at == after(540)

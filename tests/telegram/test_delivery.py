@@ -27,6 +27,7 @@ from bot.core.outgoing import (
 )
 from bot.telegram.client import make_bot
 from bot.telegram.delivery import deliver
+from bot.telegram.marks import Marks
 from tests.telegram.bot_api_stub import TOKEN, BotApiStub, Dropped, Raw
 from tests.telegram.bot_api_stub import Refused as ApiRefusal
 from tests.telegram.samples import GROUP, message
@@ -37,7 +38,8 @@ KEYBOARD = {"inline_keyboard": [[{"text": "enterado", "callback_data": "r:17:ack
 
 
 def a_row(action: Action, *, priority: Priority = Priority.ANSWER, **more: Any) -> Waiting:
-    return Waiting(key="k", action=action, priority=priority, purpose=Purpose.LINE, revision=1, created_at=NOW, **more)
+    fields: dict[str, Any] = {"purpose": Purpose.LINE, "created_at": NOW} | more
+    return Waiting(key="k", action=action, priority=priority, revision=1, **fields)
 
 
 class Api:
@@ -58,7 +60,7 @@ class Api:
         return message(message_id=99) if method.startswith(("send", "editMessage")) else True
 
     async def deliver(self, row: Waiting, mark: str = "") -> Outcome:
-        return await deliver(make_bot(TOKEN, call=self), row, now=NOW, repeated_mark=mark)
+        return await deliver(make_bot(TOKEN, call=self), row, now=NOW, marks=Marks(mark))
 
     @property
     def methods(self) -> list[str]:
@@ -201,6 +203,31 @@ async def test_only_an_urgent_message_that_may_have_arrived_says_that_it_is_repe
     api = Api()
     await api.deliver(a_row(Say(chat_id=1, text="asalto"), priority=priority, **more), "(reenvío) ")
     assert api.calls[0][1]["text"] == ("(reenvío) asalto" if marked else "asalto")
+
+
+@pytest.mark.parametrize(
+    ("purpose", "minutes", "more", "mark"),
+    [
+        (Purpose.ALERT, 3, {}, "(late 3) "),
+        (Purpose.REMINDER, 2.1, {}, "(late 2) "),
+        (Purpose.ESCALATION, 60, {}, "(late 60) "),
+        (Purpose.ALERT, 3, {"perhaps_arrived": True}, "(again) (late 3) "),
+        (Purpose.ALERT, 2, {}, ""),  # soon enough
+        (Purpose.ALERT, 60, {"message_id": 41}, ""),  # an edit: what stands there tells how it is now
+        (Purpose.LINE, 60, {}, ""),
+    ],
+)
+async def test_an_alert_that_comes_late_says_so(
+    purpose: Purpose, minutes: float, more: dict[str, Any], mark: str
+) -> None:
+    api = Api()
+    wanted_at = NOW - timedelta(minutes=minutes)
+    row = a_row(
+        Say(chat_id=1, text="asalto"), purpose=purpose, priority=Priority.EMERGENCY, wanted_at=wanted_at, **more
+    )
+    marks = Marks("(again) ", lambda wanted, now: f"(late {(now - wanted).seconds // 60}) ")
+    await deliver(make_bot(TOKEN, call=api), row, now=NOW, marks=marks)
+    assert api.calls[0][1]["text"] == f"{mark}asalto"
 
 
 # --- what leaves no message ---

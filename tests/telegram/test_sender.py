@@ -14,6 +14,7 @@ from bot.core.model import Attachment, Kind
 from bot.core.outgoing import Action, Delivery, Later, Priority, Purpose, Remove, Say, Sent, Waiting
 from bot.telegram import sender as sender_module
 from bot.telegram.client import make_bot
+from bot.telegram.marks import Marks
 from bot.telegram.sender import Sender
 from tests.telegram.bot_api_stub import TOKEN, BotApiStub, Dropped, Raw, Refused
 from tests.telegram.samples import message
@@ -226,7 +227,7 @@ async def test_while_telegram_is_down_only_what_is_urgent_knocks() -> None:
     clock, telegram = Clock(), Telegram(answer)
     outbox = Outbox(clock, [a_row(f"{n}", n) for n in range(1, 51)])
     outbox.add(a_row("emergency", 5001, EMERGENCY))
-    sender = a_sender(outbox, telegram, repeated_mark="(reenvío) ")
+    sender = a_sender(outbox, telegram, marks=Marks("(reenvío) "))
     while (wait := await sender.deliver_due()) is not None:
         clock.seconds += max(wait, 0.01)
     knocks = [text for text in calls if "emergency" in text]
