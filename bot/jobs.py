@@ -14,6 +14,7 @@ from bot.core.rules.problems import InvalidRules
 from bot.core.wording import quoted
 from bot.digesting import answer_wishes, send_due_digests, send_due_month
 from bot.gathering import FIRST_SIGN
+from bot.sealing import send_due_heads
 from storage.health import health, note, notes
 
 if TYPE_CHECKING:
@@ -115,6 +116,11 @@ async def send_digests(app: App) -> None:
     await send_due_month(app)
 
 
+async def send_log_heads(app: App) -> None:
+    """Send commanders what proves later that the log up to yesterday is still there."""
+    await send_due_heads(app)
+
+
 JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("sweep", sweep, 1, 0),
     ("reload_rules", reload_rules, 2, 0),
@@ -125,6 +131,7 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),
     ("answer_wishes", answer_wishes, 1, 0),
+    ("send_log_heads", send_log_heads, 20, 20),
     ("send_digests", send_digests, 20, 20),  # what came in while we were down is taken first
 )
 """Name, what is done, how many seconds apart, and how many after the start."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.columns import as_text, to_json
 from storage.rows import Values
@@ -24,7 +24,22 @@ from storage.upsert import add
 BEFORE_THE_FIRST = "0" * 64
 CONTENT = ("report_id", "folio", "at", "event", "by_id", "by_name", "role", "text", "facts")
 
+
+class Head(NamedTuple):
+    """The last row up to some moment: its hash, and how many rows there are up to it."""
+
+    hash: str
+    rows: int
+
+
 _LAST = select(RESPONSE_LOG.c.hash).order_by(RESPONSE_LOG.c.id.desc()).limit(1)
+_LAST_BEFORE = (
+    select(RESPONSE_LOG.c.id, RESPONSE_LOG.c.hash)
+    .where(RESPONSE_LOG.c.at < bindparam("moment"))
+    .order_by(RESPONSE_LOG.c.id.desc())
+    .limit(1)
+)
+_ROWS_UP_TO = select(func.count()).where(RESPONSE_LOG.c.id <= bindparam("last"))
 
 
 async def append(connection: AsyncConnection, log: Sequence[Values]) -> None:
@@ -32,6 +47,16 @@ async def append(connection: AsyncConnection, log: Sequence[Values]) -> None:
     if log:
         last = await connection.scalar(_LAST)
         await add(connection, RESPONSE_LOG, chained(log, last or BEFORE_THE_FIRST))
+
+
+async def head_before(session: AsyncSession, moment: datetime) -> Head | None:
+    """The last row of before that moment; None where there is none."""
+    connection = await session.connection()
+    last = (await connection.execute(_LAST_BEFORE, {"moment": moment})).first()
+    if last is None:
+        return None
+    rows = await connection.scalar(_ROWS_UP_TO, {"last": last.id})
+    return Head(last.hash, rows or 0)
 
 
 def chained(log: Sequence[Values], previous: str) -> list[Values]:
