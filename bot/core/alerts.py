@@ -218,7 +218,7 @@ def _commands(to: Recipient, report: Report, scene: Scene) -> bool:
 
 
 def response_buttons(report: Report, scene: Scene, say: Sentences) -> Keyboard:
-    """A button for each state that the report may go to, and for each agency that may take it."""
+    """A button for each state that the report may go to, for each agency that may take it, and for the record."""
     legal = moves(report)
     rows = (
         tuple(
@@ -228,7 +228,9 @@ def response_buttons(report: Report, scene: Scene, say: Sentences) -> Keyboard:
         )
         for row in _ROWS
     )
-    return (*(row for row in rows if row), *referral_buttons(report, scene.rules, say))
+    record = Button(say("record.button.begin"), buttons.encode(buttons.BeginRecord(report.id)))
+    on_scene = [(record,)] if report.on_scene_at is not None else []
+    return (*(row for row in rows if row), *referral_buttons(report, scene.rules, say), *on_scene)
 
 
 def place_and_words(report: Report, scene: Scene, say: Sentences) -> list[str]:

@@ -75,6 +75,12 @@ def test_in_the_group_it_is_answered_in_private_only() -> None:
     assert "1 de 9" in asked(talk)
 
 
+def test_a_button_below_the_alert_of_who_went_there_does_the_same() -> None:
+    talk = at_the_scene()
+    talk.presses(JUAREZ, "Hacer el parte")
+    assert "CUA-000001 · 1 de 9" in asked(talk)
+
+
 def test_of_several_reports_they_choose() -> None:
     talk = at_the_scene()
     talk.says(BETO, "Hay un incendio en Río Pánuco 20")

@@ -28,14 +28,15 @@ def test_each_button_is_a_response_in_the_log_with_who_when_and_which_state() ->
         assert (row.event, row.by_name, row.role, row.at) == (state, "Of. Juárez", "officer", talk.now)
 
 
-def test_only_buttons_of_legal_moves_are_shown_and_none_when_it_is_over() -> None:
+def test_only_buttons_of_legal_moves_are_shown_and_of_those_none_when_it_is_over() -> None:
     talk = Conversation()
     a_robbery(talk)
     talk.presses(JUAREZ, "En el lugar")
     shown = [button.text for row in talk.posts(JUAREZ.id)[0].buttons for button in row]
-    assert shown == ["Resuelto", "Sin resolver", "Falsa alarma", "Deshacer"]
+    assert shown == ["Resuelto", "Sin resolver", "Falsa alarma", "Hacer el parte", "Deshacer"]
     talk.presses(JUAREZ, "Falsa alarma")
-    assert [button.text for row in talk.posts(JUAREZ.id)[0].buttons for button in row] == ["Deshacer"]
+    shown = [button.text for row in talk.posts(JUAREZ.id)[0].buttons for button in row]
+    assert shown == ["Hacer el parte", "Deshacer"]
 
 
 def test_an_illegal_move_is_refused_politely_and_logged() -> None:
