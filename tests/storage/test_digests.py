@@ -44,15 +44,28 @@ async def test_perhaps_open_is_what_was_not_closed_by_then(database: Database) -
     assert [report.id for report in found] == [1, 3]
 
 
-async def test_the_log_of_these_reports_up_to_then_as_it_was_written(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_log_of_these_reports_as_it_was_written(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(digests, "_AT_ONCE", 1)
     rows = [a_log_row(at=after(at), report_id=report) for report, at in [(1, 5), (2, 1), (1, 2), (3, 1), (1, 9)]]
     await store(database, *map(Log, rows))
     async with database.read() as session:
-        found = await digests.logs(session, {1, 2}, after(9))
-    assert found == {1: [rows[0], rows[2]], 2: [rows[1]]}
+        found = await digests.logs(session, {1, 2})
+    assert found == {1: [rows[0], rows[2], rows[4]], 2: [rows[1]]}
+
+
+async def test_reports_of_which_somebody_was_told_in_that_time_whenever_they_were_written(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "_AT_ONCE", 1)
+    rows = [(1, 0, "told"), (1, 5, "told"), (2, 5, "opened"), (3, -1, "told"), (4, 9, "told"), (5, 5, "told")]
+    await store(
+        database,
+        *(SaveReport(a_report(id=n, opened_at=NOW - 5 * DAY)) for n in range(1, 6)),
+        *(Log(a_log_row(report_id=report, at=after(at), event=event)) for report, at, event in rows),
+    )
+    async with database.read() as session:
+        found = await digests.told(session, NOW, after(9))
+    assert [report.id for report in found] == [1, 5]
 
 
 async def test_removed_messages_by_chat_and_reason(database: Database) -> None:
@@ -90,7 +103,8 @@ async def test_a_day_is_found_without_walking_through_the_past(sqlite_url: str) 
     async with database.read() as session:
         await digests.opened(session, NOW, NOW + DAY)
         await digests.perhaps_open(session, NOW, NOW + DAY, NOW + DAY)
-        await digests.logs(session, {1, 2}, NOW)
+        await digests.logs(session, {1, 2})
+        await digests.told(session, NOW, NOW + DAY)
         await digests.removed(session, NOW, NOW + DAY)
         await digests.posted(session, ["digest:1:2026-11-20:6001"])
         connection = await session.connection()
@@ -100,7 +114,14 @@ async def test_a_day_is_found_without_walking_through_the_past(sqlite_url: str) 
             for sql, values in questions
         ]
     await database.close()
-    indexes = ["reports_opened", "reports_opened", "response_log_report", "messages_removed", "outbox_key"]
-    for plan, index in zip(plans, indexes, strict=True):
+    expected = [
+        "reports_opened",
+        "reports_op",
+        "response_log_report",
+        "response_log_at",
+        "messages_removed",
+        "outbox_key",
+    ]
+    for plan, index in zip(plans, expected, strict=True):
         assert f"ix_{index}" in plan
         assert "SCAN" not in plan
