@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.effects import (
@@ -27,6 +27,7 @@ from bot.core.effects import (
     SaveGroup,
     SaveInvitation,
     SaveMessage,
+    SavePromise,
     SaveRecord,
     SaveReferral,
     SaveReport,
@@ -47,6 +48,7 @@ from storage.tables import (
     NOTES,
     PEOPLE,
     PICTURES,
+    PROMISES,
     REFERRALS,
     REPORTS,
     SCENE_RECORDS,
@@ -74,6 +76,19 @@ _FORGIVE = delete(STRIKES).where(STRIKES.c.chat_id == bindparam("chat"), STRIKES
 _FORGET = delete(NOTES).where(NOTES.c.key == bindparam("note"))
 
 
+_SUPERSEDE = (
+    update(INVITATIONS)
+    .where(
+        INVITATIONS.c.handle == bindparam("of"),
+        INVITATIONS.c.used_at.is_(None),
+        INVITATIONS.c.token_hash != bindparam("latest"),
+        INVITATIONS.c.expires_at > bindparam("at"),
+    )
+    .values(expires_at=bindparam("at"))
+)
+"""A new invitation makes the older ones for the same person worthless."""
+
+
 @dataclass(slots=True)
 class _Batch:
     """Rows by table and key; of several states of one thing only the last is written."""
@@ -88,6 +103,7 @@ class _Batch:
     duty: dict[Any, Values] = field(default_factory=dict)
     records: dict[int, Values] = field(default_factory=dict)
     referrals: dict[int, Values] = field(default_factory=dict)
+    promises: dict[int, Values] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     forgotten: list[Values] = field(default_factory=list)
     strikes: dict[Any, Values] = field(default_factory=dict)
@@ -120,6 +136,7 @@ class _Batch:
             case SaveGroup(group):
                 self.groups[group.chat_id] = rows.group_row(group)
             case SaveInvitation(invitation):
+                self.invitations.pop(invitation.token_hash, None)  # the last of them stands last
                 self.invitations[invitation.token_hash] = service_rows.invitation_row(invitation)
             case ChangeDuty(change):
                 self.duty[change.quadrant, change.starts_at, change.officer] = service_rows.duty_change_row(change)
@@ -127,6 +144,8 @@ class _Batch:
                 self.records[scene_record.id] = service_rows.record_row(scene_record)
             case SaveReferral(referral):
                 self.referrals[referral.report_id] = service_rows.referral_row(referral)
+            case SavePromise(promise):
+                self.promises[promise.id] = service_rows.promise_row(promise)
             case Remember(key, value):
                 self.notes[key] = value
             case Forget(key):
@@ -137,6 +156,10 @@ class _Batch:
             case Send() | Withdraw():
                 self.outgoing.append(effect)
 
+    def _superseding(self) -> list[Values]:
+        latest = {row["handle"]: row for row in self.invitations.values() if row["used_at"] is None}
+        return [{"of": handle, "latest": row["token_hash"], "at": row["issued_at"]} for handle, row in latest.items()]
+
     async def store(self, connection: AsyncConnection, now: datetime) -> None:
         await upsert(connection, GROUPS, list(self.groups.values()))
         await upsert(connection, PEOPLE, list(self.people.values()))
@@ -145,10 +168,12 @@ class _Batch:
         await upsert(connection, PICTURES, list(self.pictures.values()))
         await upsert(connection, REPORTS, list(self.reports.values()))
         await upsert(connection, INVITATIONS, list(self.invitations.values()))
+        await run_many(connection, _SUPERSEDE, self._superseding())
         await upsert(connection, DUTY_CHANGES, list(self.duty.values()))
         await upsert(connection, SCENE_RECORDS, list(self.records.values()))
         await upsert(connection, REFERRALS, list(self.referrals.values()))
         await run_many(connection, _FORGET, self.forgotten)
+        await upsert(connection, PROMISES, list(self.promises.values()))
         await upsert(connection, NOTES, [{"key": k, "value": v, "at": now} for k, v in self.notes.items()])
         await run_many(connection, _FORGIVE, self.forgiven)
         await add_missing(connection, STRIKES, list(self.strikes.values()))

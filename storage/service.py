@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.world import Needs, World
 from storage import service_rows
 from storage.listed import within
-from storage.tables import DUTY_CHANGES, INVITATIONS, NOTES, REFERRALS, SCENE_RECORDS
+from storage.tables import DUTY_CHANGES, INVITATIONS, NOTES, PROMISES, REFERRALS, SCENE_RECORDS
 
 _PAST_SHIFTS = timedelta(days=2)
+_FULFILLED = timedelta(days=31)
 
 _DUTY = select(DUTY_CHANGES).where(DUTY_CHANGES.c.starts_at > bindparam("since"))
 _INVITATIONS = select(INVITATIONS).where(within(INVITATIONS.c.token_hash, "hashes"))
@@ -23,6 +24,8 @@ _RECORDED = select(SCENE_RECORDS.c.report_id).where(or_(within(SCENE_RECORDS.c.i
 _RECORDS = select(SCENE_RECORDS).where(
     or_(within(SCENE_RECORDS.c.id, "ids"), within(SCENE_RECORDS.c.report_id, "reports"), _UNFINISHED)
 )
+_LAST_PROMISE = select(func.max(PROMISES.c.id))
+_PROMISES = select(PROMISES).where(or_(PROMISES.c.done_at.is_(None), PROMISES.c.done_at > bindparam("since")))
 _REFERRALS = select(REFERRALS).where(within(REFERRALS.c.report_id, "reports"))
 
 
@@ -36,6 +39,10 @@ async def load_service(connection: AsyncConnection, world: World, needs: Needs, 
     if needs.notes:
         notes = await connection.execute(_NOTES, {"keys": needs.notes})
         world.notes = {row.key: row.value for row in notes}
+    if needs.promises:
+        promises = map(service_rows.promise_of, await connection.execute(_PROMISES, {"since": now - _FULFILLED}))
+        world.promises = {promise.id: promise for promise in promises}
+        world.next_promise_id = (await connection.scalar(_LAST_PROMISE) or 0) + 1
     await _load_records(connection, world, needs)
     if world.reports:
         found = await connection.execute(_REFERRALS, {"reports": world.reports.keys()})

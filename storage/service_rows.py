@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.core.model import Role
+from bot.core.promise import Promise
 from bot.core.referral import Referral
 from bot.core.roster import DutyChange, Invitation
 from bot.core.scene_record import SceneRecord
@@ -95,3 +96,24 @@ def referral_row(referral: Referral) -> Values:
 def referral_of(row: Row[Any]) -> Referral:
     """A referral from its table."""
     return Referral(**row._mapping)
+
+
+def promise_row(promise: Promise) -> Values:
+    """A promise for its table."""
+    return {
+        "id": promise.id,
+        "group_id": promise.group,
+        "text": promise.text,
+        "by_id": promise.by_id,
+        "by_name": promise.by_name,
+        "made_at": promise.made_at,
+        "due": promise.due,
+        "done_at": promise.done_at,
+        "done_by": promise.done_by,
+    }
+
+
+def promise_of(row: Row[Any]) -> Promise:
+    """A promise from its table."""
+    values = dict(row._mapping)
+    return Promise(group=values.pop("group_id"), **values)

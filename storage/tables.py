@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
@@ -390,6 +390,23 @@ class ReferralRow(SQLModel, table=True):
     last_error: str | None = _prose(default=None)
 
 
+class PromiseRow(SQLModel, table=True):
+    """`bot.core.promise.Promise`."""
+
+    __tablename__ = "promises"
+    __table_args__ = (_partial("ix_promises_open", "id", where="done_at IS NULL"),)
+
+    id: int = _key()
+    group_id: int = _id()
+    text: str = _prose()
+    by_id: int = _id()
+    by_name: str = _prose()
+    made_at: datetime = _moment()
+    due: date | None = None
+    done_at: datetime | None = _moment(default=None)
+    done_by: str | None = _prose(default=None)
+
+
 class NoteRow(SQLModel, table=True):
     """Something that one process wants another one, or itself after a restart, to know."""
 
@@ -418,4 +435,5 @@ INVITATIONS = _table(InvitationRow)
 DUTY_CHANGES = _table(DutyChangeRow)
 SCENE_RECORDS = _table(SceneRecordRow)
 REFERRALS = _table(ReferralRow)
+PROMISES = _table(PromiseRow)
 NOTES = _table(NoteRow)

@@ -118,10 +118,27 @@ class Publish:
     message_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fulfil:
+    """A commander says that what was agreed has been done."""
+
+    promise_id: int
+
+
 _OfReport = TakeBack | NoComment | Dispute | Content
 _OfRoster = Show | Invite | LookAtSlot | ChangeSlot
 Pressed = (
-    _OfRoster | _OfReport | Publish | Respond | Split | Refer | CryForHelp | DecideExpulsion | BeginRecord | AnswerRecord
+    _OfRoster
+    | _OfReport
+    | Publish
+    | Respond
+    | Split
+    | Refer
+    | CryForHelp
+    | DecideExpulsion
+    | BeginRecord
+    | AnswerRecord
+    | Fulfil
 )
 
 _RESPONSES = {
@@ -156,6 +173,8 @@ def encode(pressed: Pressed) -> str:
             return f"split:{report_id}:{person_id}"
         case TakeBack(report_id) | NoComment(report_id) | Dispute(report_id) | Content(report_id):
             return f"{_CODE_OF[type(pressed)]}:{report_id}"
+        case Fulfil(promise_id):
+            return f"kept:{promise_id}"
         case Publish(report_id, message_id):
             return f"pub:{report_id}:{message_id}"
         case CryForHelp(chat_id, message_id):
@@ -182,6 +201,8 @@ def parse(data: str) -> Pressed | None:
             return Split(ids[0], ids[1])
         case [code, *numbers] if code in _OF_REPORT and (ids := _ids(numbers, 1)):
             return _OF_REPORT[code](ids[0])
+        case ["kept", *numbers] if ids := _ids(numbers, 1):
+            return Fulfil(ids[0])
         case ["pub", *numbers] if ids := _ids(numbers, 2):
             return Publish(ids[0], ids[1])
         case ["sos", *numbers] if ids := _ids(numbers, 2):
@@ -212,6 +233,8 @@ def add_needs(data: str, person_id: int, needs: Needs) -> None:
         case Content(report_id):
             needs.reports.add(report_id)
             needs.notes.add(f"satisfied:{report_id}")
+        case Fulfil():
+            needs.promises = True
         case Publish(report_id, message_id):
             needs.reports.add(report_id)
             needs.messages.add((person_id, message_id))

@@ -19,10 +19,14 @@ NAMES = {
     "record": "record",
     "resumen": "digest",
     "digest": "digest",
+    "acuerdo": "agreed",
+    "acuerdos": "agreed",
+    "agreed": "agreed",
 }
 """Every way to call a command, and the command that it calls."""
 
-_COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,32})?(?:\s+(.{0,200}))?\s*\Z", re.DOTALL)
+_LONGEST = {"agreed": 500}
+_COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,32})?(?:\s+(.{0,600}))?\s*\Z", re.DOTALL)
 _LINK_WORD = re.compile(r"[A-Za-z0-9_-]{22}\Z", re.ASCII)
 _FOLIO = re.compile(r"(?:[A-Z0-9]{1,12}-)?0*([0-9]{1,12})\Z", re.IGNORECASE)
 
@@ -32,7 +36,8 @@ def parse(text: str) -> tuple[str, str] | None:
     match = _COMMAND.match(text) if text.startswith("/") else None
     if match is None or (name := NAMES.get(match.group(1).lower())) is None:
         return None
-    return name, (match.group(2) or "").strip()
+    argument = (match.group(2) or "").strip()
+    return (name, argument) if len(argument) <= _LONGEST.get(name, 200) else None
 
 
 def is_link_word(argument: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from bot.core import digest_asking, following, in_group, record_command, roster_commands, screening
+from bot.core import agreements, digest_asking, following, in_group, record_command, roster_commands, screening
 from bot.core.answering import answer
 from bot.core.command_words import folio_asked, is_link_word, parse
 from bot.core.effects import Effect, SaveMessage, Send
@@ -26,6 +26,8 @@ def is_command(message: Message, scene: Scene) -> bool:
         return False
     if parsed[0] == "start" and is_link_word(parsed[1]):
         return True
+    if parsed[0] == "agreed" and agreements.commanded(message.author, scene):
+        return True  # "more rounds against the robberies" is what was agreed, and no robbery
     said = Said(text=parsed[1], is_reply=message.reply_to is not None, sent_at=message.sent_at)
     return not parsed[1] or not screening.judge(said, scene.rules).emergency
 
@@ -62,6 +64,10 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
             text, keyboard = reply.text, reply.buttons
         case "duty":
             reply = roster_commands.on_duty_command(message, group, say, scene)
+            text, keyboard = reply.text, reply.buttons
+        case "agreed":
+            reply = agreements.on_agreed(message, parsed[1], say, scene)
+            yield from reply.effects
             text, keyboard = reply.text, reply.buttons
         case "digest":
             text = yield from _digest(message, parsed[1], say, scene)

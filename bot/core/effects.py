@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.core.model import Acquaintance, Group, LogRow, Picture, Report, Seen, Strike
 from bot.core.outgoing import Outgoing
+from bot.core.promise import Promise
 from bot.core.referral import Referral
 from bot.core.roster import DutyChange, Invitation
 from bot.core.scene_record import SceneRecord
@@ -148,6 +149,13 @@ class SaveReferral:
 
 
 @dataclass(frozen=True, slots=True)
+class SavePromise:
+    """Store what was agreed at the security cabinet, new or fulfilled."""
+
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
 class Remember:
     """A note for later: what was done once and must not be done again."""
 
@@ -181,6 +189,7 @@ Effect = (
     | ChangeDuty
     | SaveRecord
     | SaveReferral
+    | SavePromise
     | Remember
     | Forget
 )

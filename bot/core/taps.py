@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core import (
+    agreements,
     buttons,
     duty_taps,
     handing_over,
@@ -60,6 +61,8 @@ def on_tap(tap: Tap, scene: Scene) -> Iterator[Effect]:
             | buttons.Publish() as about_an_answer
         ):
             yield from on_answer_tap(tap, about_an_answer, scene)
+        case buttons.Fulfil(promise_id):
+            yield from _answered(tap, *agreements.on_fulfilled(tap, promise_id, scene))
         case buttons.CryForHelp() as cry:
             yield from _cry_for_help(tap, cry, scene)
         case buttons.DecideExpulsion() as decision:

@@ -26,6 +26,7 @@ from bot.core.effects import (
     SaveGroup,
     SaveInvitation,
     SaveMessage,
+    SavePromise,
     SaveRecord,
     SaveReferral,
     SaveReport,
@@ -47,6 +48,7 @@ from bot.core.model import (
     Tap,
 )
 from bot.core.outgoing import Outgoing, Say
+from bot.core.promise import Promise
 from bot.core.referral import Referral
 from bot.core.roster import SECRET, DutyChange, Invitation, hash_of
 from bot.core.scene_record import SceneRecord
@@ -85,6 +87,7 @@ class Needs:
     invitations: set[str] = field(default_factory=set)  # hashes of the words in their links
     notes: set[str] = field(default_factory=set)
     records: set[int] = field(default_factory=set)
+    promises: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +110,7 @@ class World:
         records: the unfinished ones of those who write in private, those that are named, and of named reports, by id.
         referrals: those of ``reports``, by report.
         notes: those that are named, as far as they were written.
+        promises: if they are asked for, all that are open, and those fulfilled in the last month.
     """
 
     reports: dict[int, Report] = field(default_factory=dict)
@@ -125,6 +129,8 @@ class World:
     notes: dict[str, str] = field(default_factory=dict)
     next_report_id: int = 1
     next_record_id: int = 1
+    promises: dict[int, Promise] = field(default_factory=dict)
+    next_promise_id: int = 1
     _keys_by_report: dict[int, dict[str, None]] | None = field(default=None, repr=False, compare=False)
 
     def apply(self, effects: Iterable[Effect]) -> None:
@@ -149,7 +155,7 @@ class World:
                 case KeepPicture(chat_id, message_id, _, picture) if picture is not None:
                     self.pictures[chat_id, message_id] = picture
                 case SaveInvitation(invitation):
-                    self.invitations[invitation.token_hash] = invitation
+                    self._save_invitation(invitation)
                 case ChangeDuty(change):
                     self.duty_changes[change.quadrant, change.starts_at, change.officer] = change
                 case SaveRecord(record):
@@ -157,6 +163,9 @@ class World:
                     self.next_record_id = max(self.next_record_id, record.id + 1)
                 case SaveReferral(referral):
                     self.referrals[referral.report_id] = referral
+                case SavePromise(promise):
+                    self.promises[promise.id] = promise
+                    self.next_promise_id = max(self.next_promise_id, promise.id + 1)
                 case Remember(key, value):
                     self.notes[key] = value
                 case Forget(key):
@@ -172,6 +181,15 @@ class World:
                     self.posts[key] = replace(self.posts[key], standing=False)
                 case _:
                     pass  # the log and actions that leave no message are only ever written
+
+    def _save_invitation(self, invitation: Invitation) -> None:
+        """Keep it; a new one makes the older ones for the same person worthless."""
+        if invitation.used_at is None:
+            for older in self.invitations.values():
+                if older.handle == invitation.handle and older.used_at is None:
+                    worthless = replace(older, expires_at=min(older.expires_at, invitation.issued_at))
+                    self.invitations[older.token_hash] = worthless
+        self.invitations[invitation.token_hash] = invitation
 
     def _forgive(self, chat_id: int, message_id: int) -> None:
         for (chat, _), strikes in self.strikes.items():
@@ -218,6 +236,7 @@ def needs_of(batch: Iterable[Incoming]) -> Needs:
                     needs.invitations.add(hash_of(word))
                 if (command := parse(incoming.text)) is not None and command[0] == "invite":
                     needs.notes.add(SECRET)
+                needs.promises |= command is not None and command[0] == "agreed"
                 if (report_id := folio_asked(incoming.text)) is not None:
                     needs.reports.add(report_id)
                 if incoming.album is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from bot.core.figures.counts import FIELD_ORDER
 from bot.core.figures.daily import Daily, DayFigures
@@ -44,19 +45,24 @@ def _blocks(daily: Daily, group: str, codes: Sequence[str], say: Sentences) -> I
 
 def category_rows(daily: Daily, say: Sentences) -> list[Row]:
     """Every category that was reported on the day or on those that it is held against, as the field study orders."""
-    rows = [
-        _row(daily, category_of(category, say), lambda day, name=category.value: day.categories.of(name))
-        for category in FIELD_ORDER
-    ]
+    rows = [_row(daily, category_of(category, say), partial(_of_category, category.value)) for category in FIELD_ORDER]
     rows.append(_row(daily, say("sheet.no_category"), lambda day: day.categories.missing))
     return [row for row in rows if row.count or any(row.earlier)]
 
 
 def quadrant_rows(daily: Daily, codes: Sequence[str], say: Sentences) -> list[Row]:
     """Every quadrant, also those where nothing was reported, and what lies in none that is known."""
-    rows = [_row(daily, code, lambda day, code=code: day.quadrants.of(code)) for code in codes]
+    rows = [_row(daily, code, partial(_of_quadrant, code)) for code in codes]
     nowhere = _row(daily, say("sheet.no_quadrant"), lambda day: day.quadrants.missing)
     return [*rows, nowhere] if nowhere.count or any(nowhere.earlier) else rows
+
+
+def _of_category(name: str, day: DayFigures) -> int:
+    return day.categories.of(name)
+
+
+def _of_quadrant(code: str, day: DayFigures) -> int:
+    return day.quadrants.of(code)
 
 
 def _row(daily: Daily, name: str, count: Callable[[DayFigures], int]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.pictures.lettering import fitted, font
 from bot.pictures.look import BRIGHT, GROUND, HEADING, MARGIN, ROOM, SMALL, ink_on
@@ -13,6 +13,7 @@ from bot.pictures.scale import Scale, scale_block
 from bot.pictures.sheet import Block, Pen, space
 
 if TYPE_CHECKING:
+    from shapely import MultiPolygon, Polygon
     from shapely.geometry.base import BaseGeometry
 
 HIGHEST_MAP = 1000
@@ -90,7 +91,7 @@ def _map(areas: Sequence[Area], scale: Scale) -> Block:
     return Block(height + 20, draw)
 
 
-def _polygons(shape: BaseGeometry | None) -> list[object]:
+def _polygons(shape: BaseGeometry | None) -> list[Polygon]:
     return list(getattr(shape, "geoms", [shape]))
 
 
@@ -113,7 +114,7 @@ def _middle(shape: BaseGeometry, squeeze: float) -> tuple[float, float]:
     from shapely.affinity import scale
 
     flat = scale(shape, xfact=squeeze, yfact=1, origin=(0, 0))
-    x, y = maximum_inscribed_circle(flat, tolerance=_span(flat) / 100).coords[0]
+    x, y = maximum_inscribed_circle(cast("Polygon | MultiPolygon", flat), tolerance=_span(flat) / 100).coords[0]
     return x / squeeze, y
 
 
