@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.core.rules.advice import advice
+from bot.core.rules.advice import advice, missing_keys
 from bot.core.rules.examples import FailedExample, Judge, run_examples
 from bot.core.rules.load import parse
 from bot.core.rules.model import Language, Rules
 from bot.core.rules.problems import InvalidRules, Problem
 from bot.core.rules.wording import Wording
+from bot.settings import secret_of
 
 BIGGEST_FILE = 4_000_000  # bytes
 BIGGEST_AREA_FILE = 20_000_000
@@ -103,7 +104,8 @@ def check(path: str | Path, judge: Judge) -> CheckResult:
         rules = read_rules(Path(path))
     except InvalidRules as invalid:
         return CheckResult(problems=invalid.problems)
-    return CheckResult(advice=advice(rules), failed_examples=run_examples(rules, judge, str(path)))
+    said = (*advice(rules), *missing_keys(rules, lambda name: secret_of(name) is not None))
+    return CheckResult(advice=said, failed_examples=run_examples(rules, judge, str(path)))
 
 
 def read_rules(path: Path, areas: list[Path] | None = None) -> Rules:

@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import Column, Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import REPORTS, RESPONSE_LOG
+from storage.tables import REFERRALS, REPORTS, RESPONSE_LOG
 
 REPORT_FIELDS = (
     "folio", "state", "category", "emergency", "street", "number", "cross_street", "quadrant", "opened_at",
     "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "closed_at", "updated_at",
     "landmark", "latitude", "longitude", "group", "owner", "words", "rules_version", "outcome", "answered_at",
-    "referred_to", "witnesses", "happened_at",
+    "referred_to", "agency_folio", "witnesses", "happened_at",
 )  # fmt: skip
 LOG_FIELDS = ("folio", "at", "event", "by", "role", "text")
 
@@ -30,7 +30,9 @@ async def reports(
 
     Times are ISO 8601 in UTC; ``quadrant`` names several with commas between them.
     """
-    query = _between(select(REPORTS), REPORTS.c.opened_at, since, until)
+    known = select(REPORTS, REFERRALS.c.folio.label("agency_folio"))
+    known = known.outerjoin(REFERRALS, REFERRALS.c.report_id == REPORTS.c.id)
+    query = _between(known, REPORTS.c.opened_at, since, until)
     async for row in _stream(session, query.order_by(REPORTS.c.opened_at, REPORTS.c.id)):
         special = {"quadrant": ",".join(row.quadrants) or None, "group": row.group_id, "owner": row.owner_name}
         special["witnesses"] = len(row.witnesses or ())

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.effects import Log, SaveReport
+from bot.core.effects import Log, SaveReferral, SaveReport
+from bot.core.referral import Referral
 from bot.exporting import export_to
 from bot.settings import Settings
 from storage.database import Database
@@ -48,6 +49,16 @@ async def test_reports_come_one_a_line_oldest_first_with_the_promised_fields(set
     assert list(rows[0])[:9] == promised
     assert rows[0]["words"] == WORDS
     assert "reporter" not in " ".join(rows[0])
+
+
+async def test_a_report_that_an_agency_has_comes_with_the_agencys_own_folio(settings: Settings) -> None:
+    database = await Database.open(settings.database_url)
+    referral = Referral(report_id=2, agency="Alumbrado", at=NOW, sent_at=NOW, folio="SR-1")
+    async with database.write() as session:
+        await record(session, [SaveReferral(referral)], NOW)
+    await database.close()
+    rows = [json.loads(line) for line in (await exported(settings, "reports")).splitlines()]
+    assert [row["agency_folio"] for row in rows] == [None, "SR-1", None]
 
 
 async def test_the_log_comes_with_folio_at_event_by_role_and_text(settings: Settings) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BadSettings, load_settings
+from bot.settings import BadSettings, load_settings, secret_of
 
 TOKEN = "4242:AAAA-secret"
 
@@ -59,3 +59,15 @@ def test_the_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load_settings()
     assert settings.telegram_bot_token.get_secret_value() == TOKEN
     assert TOKEN not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+def test_a_secret_that_the_rules_name_is_in_the_environment_or_else_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOME_AGENCYS_KEY", raising=False)
+    assert secret_of("SOME_AGENCYS_KEY") is None
+    (tmp_path / ".env").write_text("SOME_AGENCYS_KEY=from-the-file\n", encoding="utf-8")
+    assert secret_of("SOME_AGENCYS_KEY") == "from-the-file"
+    monkeypatch.setenv("SOME_AGENCYS_KEY", "from-the-environment")
+    assert secret_of("SOME_AGENCYS_KEY") == "from-the-environment"

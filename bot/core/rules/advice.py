@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from bot.core.rules.model import Rules
@@ -91,3 +91,13 @@ def _words(rules: Rules, say: Wording) -> Iterator[str]:
     for phrase in phrases:
         if _SIGNS & set(phrase):
             yield say("advice_plain_words", word=shown(phrase))
+
+
+def missing_keys(rules: Rules, is_set: Callable[[str], bool]) -> tuple[str, ...]:
+    """One sentence for each agency whose key is in no variable; what a variable holds is nobody's business here."""
+    say = Wording(rules.language)
+    return tuple(
+        say("advice_key", agency=agency.name, variable=agency.open311.key)
+        for agency in rules.agencies
+        if agency.open311 is not None and agency.open311.key is not None and not is_set(agency.open311.key)
+    )

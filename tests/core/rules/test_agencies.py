@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.agency import Agency, Open311
 from bot.core.model import Category
+from bot.core.rules.advice import missing_keys
 from tests.core.rules.reading_files import GOOD, load, problems_of
 
 AGENCIES = """\
@@ -87,3 +88,11 @@ def test_a_service_on_this_machine_needs_no_encryption() -> None:
     service = load(text).agencies[0].open311
     assert service is not None
     assert service.url == "http://127.0.0.1:8311"
+
+
+def test_an_agency_whose_key_is_not_set_is_named_in_the_advice() -> None:
+    rules = load(GOOD + AGENCIES)
+    assert missing_keys(rules, lambda name: True) == ()
+    (sentence,) = missing_keys(rules, lambda name: False)
+    assert "Lights" in sentence
+    assert "LIGHTS_KEY" in sentence
