@@ -59,10 +59,9 @@ def officers_for(slot: Slot, scene: Scene) -> list[Officer]:
 
 def board(groups: Sequence[GroupRules], scene: Scene, say: Sentences, *, marks: bool) -> str:
     """A row for each quadrant. ``marks``: who cannot be told is marked, for those who can do something about it."""
-    rows = [say("duty.title", moment=moment_of(scene.now, scene, say))]
-    for code in dict.fromkeys(code for group in groups for code in group.quadrants):
-        rows.append(_row(code, scene, say, marks=marks))
-    return "\n".join(rows)
+    codes = dict.fromkeys(code for group in groups for code in group.quadrants)
+    rows = [_row(code, scene, say, marks=marks) for code in codes]
+    return "\n".join([say("duty.title", moment=moment_of(scene.now, scene, say)), *rows])
 
 
 def buttons_for(standing: Standing, scene: Scene, say: Sentences) -> Keyboard:

@@ -93,8 +93,8 @@ def _quadrant(code: str, group: GroupRules, incoming: dict[int, _Incoming], scen
     if noted_before is None:  # the first look of all: nobody came and nobody went
         return
     coming = [officer for officer in present if officer.name not in _before(noted_before, slot, scene)]
-    for report in _open_reports(code, group, scene):
-        report, owner = yield from _passed_on(report, coming, present, scene)
+    for found in _open_reports(code, group, scene):
+        report, owner = yield from _passed_on(found, coming, present, scene)
         for officer in coming:
             if report.quadrants or officer.leader:
                 _add(incoming, officer, group, code, (report, owner), scene)

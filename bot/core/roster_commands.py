@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core import duty, duty_board, enrolment, invitations
+from bot.core import duty_board, enrolment, invitations
 from bot.core.effects import Effect
 from bot.core.in_private import home
 from bot.core.model import Message, Person, Tap
@@ -95,9 +95,7 @@ def _service_of(standing: Standing, scene: Scene, say: Sentences) -> Iterator[st
         yield say("enrolment.service", quadrant=entry.quadrant, shifts=shifts)
     codes = tuple(entry.quadrant for entry in entries)
     ahead = slots(scene.rules, codes, scene.now, scene.now + 7 * duty_board.AHEAD)
-    own = (
-        s for s in ahead if any(o.name == standing.name for o in duty.serving(scene.rules, s, scene.world.duty_changes))
-    )
+    own = (slot for slot in ahead if standing.name in {each.name for each in duty_board.serving(slot, scene)})
     first = min(own, key=lambda slot: slot.starts_at, default=None)
     if first is not None:
         begun = first.starts_at <= scene.now

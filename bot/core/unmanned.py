@@ -1,8 +1,9 @@
-"""A quadrant in which nobody can be alerted: the administrators and the commander hear of it before its shift begins."""
+"""A quadrant in which nobody can be alerted: administrators and commander hear of it before its shift begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from bot.core import duty_board
 from bot.core.administrators import administrators_of
@@ -14,6 +15,7 @@ from bot.core.scene import Scene
 from bot.core.shifts import Slot, slots
 from bot.core.wording import moment_of, name_of
 
+_INSTANT = timedelta(microseconds=1)
 _TOGETHER = 12  # quadrants in one message; their codes are part of its key
 
 
@@ -25,7 +27,8 @@ def note_of(group: GroupRules) -> str:
 def announce(scene: Scene) -> Iterator[Effect]:
     """Tell of the shifts that run or are about to begin without anybody; say so when somebody can be reached."""
     for group in scene.rules.groups:
-        near = slots(scene.rules, group.quadrants, scene.now, scene.now + scene.rules.duty.announce)
+        until = scene.now + scene.rules.duty.announce + _INSTANT  # with what begins exactly then
+        near = slots(scene.rules, group.quadrants, scene.now, until)
         empty = {(s.quadrant, s.starts_at.isoformat()): s for s in near if not _reached(s, scene)}
         slot_of = {(s.quadrant, s.starts_at.isoformat()): s for s in near}
         before = scene.world.notes.get(note_of(group), "")

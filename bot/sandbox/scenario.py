@@ -150,6 +150,7 @@ class Step(_Strict):
     to: str | None = None
     does: Literal["start", "block", "unblock", "join", "leave", "promote", "demote"] | None = None
     payload: str = ""
+    link_of: str | None = None
     migrates: str | None = None
     to_chat: int | None = None
     redelivers: bool | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.sandbox.chats import Chat, Message
@@ -10,6 +11,8 @@ from bot.sandbox.people import USUAL_BOT_RIGHTS, Person
 from bot.sandbox.scenario import BOT, PRIVATE, Scenario, Step
 from bot.sandbox.server import SandboxTelegram
 from bot.sandbox.state import Tap
+
+_LINK = re.compile(r"https://t\.me/\w+\?start=([A-Za-z0-9_-]+)")
 
 
 class CannotPlay(Exception):
@@ -23,6 +26,7 @@ class Stage:
         telegram: the stand-in for Telegram; its clock is the scenario's.
         labels: messages that steps gave a name.
         last_tap: the button that each person pressed last.
+        links: what the link to the bot carries that each person had last.
     """
 
     def __init__(self, scenario: Scenario, clock: VirtualClock, **options: Any) -> None:
@@ -31,6 +35,7 @@ class Stage:
         self.telegram = SandboxTelegram(clock, **options)
         self.labels: dict[str, Message] = {}
         self.last_tap: dict[str, Tap] = {}
+        self.links: dict[str, str] = {}
         self._chats = {label: group.chat for label, group in scenario.groups.items()}
         for entry in scenario.people.values():
             self.telegram.add_person(entry.id, entry.name, entry.username, started=entry.started)
@@ -140,13 +145,24 @@ class Stage:
         telegram, person, by = self.telegram, self._who(step), None if step.to is None else self.person(step.to)
         match step.does:
             case "start":
-                telegram.start_bot(person, step.payload)
+                telegram.start_bot(person, self._payload(step))
             case "block":
                 telegram.block_bot(person)
             case "unblock":
                 telegram.unblock_bot(person)
             case "join" | "leave" | "promote" | "demote" as deed:
                 getattr(telegram, deed)(person, self.chat(step.where, step.who), by=by)
+
+    def _payload(self, step: Step) -> str:
+        """What the link brings along that the bot last wrote to somebody; it is remembered, as if it were copied."""
+        if step.link_of is None:
+            return step.payload
+        for message in self.chat(PRIVATE, step.link_of).messages.values():
+            if found := _LINK.search(message.text):
+                self.links[step.link_of] = found[1]
+        if step.link_of not in self.links:
+            raise CannotPlay(f"{step.link_of} has no link")
+        return self.links[step.link_of]
 
     def _migrates(self, step: Step) -> None:
         label = str(step.migrates)
