@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, String, select, type_coerce
+from sqlalchemy import Row, Select, String, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.chain import BEFORE_THE_FIRST, CONTENT, hash_of
@@ -61,7 +61,7 @@ async def verify(
     connection = await session.connection()
     at = type_coerce(_TABLE.at, String) if connection.dialect.name == "sqlite" else _TABLE.at
     content = [at if name == "at" else column for name, column in zip(CONTENT, _CONTENT, strict=True)]
-    walk = select(*content, _TABLE.previous, _TABLE.hash, _TABLE.id).order_by(_TABLE.id)
+    walk: Select[Any] = select(*content, _TABLE.previous, _TABLE.hash, _TABLE.id).order_by(_TABLE.id)
     whole = Whole(0)
     async with connection.stream(walk, execution_options={"yield_per": _AT_ONCE}) as result:
         async for rows in result.partitions():  # row by row, waiting costs more than checking
