@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.core.kinship import kin
 from bot.core.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
 from bot.core.model import Category, Judgement, Kind, Message, Place, Reason, Report, Seen, Verdict, Witness
 from bot.core.places import read_correction, says_only_where, takes_back
+from bot.core.places.nearness import Nearness, nearness
 from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.scene import Scene
 from bot.core.screening.pictures import SEEN
@@ -29,7 +31,14 @@ _POINTS = frozenset({Kind.LOCATION, Kind.LIVE_LOCATION, Kind.VENUE, Kind.PHOTO, 
 
 def report_of(seen: Seen | None, scene: Scene) -> Report | None:
     """The report that a stored message belongs to."""
-    return scene.world.reports.get(seen.report_id) if seen is not None and seen.report_id is not None else None
+    report = scene.world.reports.get(seen.report_id) if seen is not None and seen.report_id is not None else None
+    if seen is None or report is None or not seen.text or seen.text in report.words:
+        return report
+    if seen.person_id == report.reporter_id or witness_in(report, seen.person_id) is not None:
+        return report
+    # a witness who was parted from it took along all that they had written
+    own = (each for each in scene.world.reports.values() if each.reporter_id == seen.person_id)
+    return next((each for each in own if seen.text in each.words), report)
 
 
 def replied_to(message: Message, scene: Scene) -> Report | None:
@@ -62,7 +71,7 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
     if report.reporter_id == message.author.id and _is_taken_back(report, message, scene):
         return report
     is_answer = waits_for_conduct(report) and (quoted or _sounds_like_conduct(message, judgement))
-    if judgement.verdict is Verdict.REPORT and _is_another(report, judgement, is_answer):
+    if judgement.verdict is Verdict.REPORT and _is_another(report, judgement, scene, is_answer):
         return None
     if message.reply_to is None and judgement.verdict is Verdict.REPORT and _is_next_door(report, judgement):
         return None
@@ -164,7 +173,7 @@ def album_report(message: Message, scene: Scene) -> int | None:
 def answered_by_police(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
     """The report that an officer speaks of: the one replied to, else the only one that their answer can be about."""
     if (report := replied_to(message, scene)) is not None:
-        return None if judgement.verdict is Verdict.REPORT and _is_another(report, judgement) else report
+        return None if judgement.verdict is Verdict.REPORT and _is_another(report, judgement, scene) else report
     if message.reply_to is not None or judgement.response is None or judgement.verdict is Verdict.REPORT:
         return None
     known = scene.world.reports.values()
@@ -212,7 +221,7 @@ def _is_fresh(report: Report, message: Message, scene: Scene) -> bool:
     return timedelta(0) <= message.sent_at - since <= scene.rules.report.follow_up
 
 
-def _is_another(report: Report, judgement: Judgement, is_answer: bool = False) -> bool:
+def _is_another(report: Report, judgement: Judgement, scene: Scene, is_answer: bool = False) -> bool:
     """Whether a message that is a report by itself tells of another incident than this one.
 
     ``is_answer``: it was asked what a person is doing, and whatever that is may be called something else.
@@ -224,6 +233,9 @@ def _is_another(report: Report, judgement: Judgement, is_answer: bool = False) -
     elsewhere = place.street is not None and other.street is not None and place.street != other.street
     elsewhere = elsewhere and other.street != place.cross_street and place.street != other.cross_street
     other_kind = report.category is not None and judgement.category not in (None, report.category) and not is_answer
+    if other_kind and report.emergency and report.state in UNANSWERED and kin(report.category, judgement.category):
+        # shots where somebody is robbed: what nobody has answered yet is one thing at one door
+        other_kind = nearness(place, other, scene.rules) < Nearness.NEAR
     if judgement.category is Category.NOTICE and not judgement.emergency:
         return False  # little more than an address: "sorry, it is at…"
     if report.emergency:

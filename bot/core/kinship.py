@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from itertools import pairwise
 
 from bot.core.model import Category
 from bot.core.places.vocabulary import words_of
@@ -38,6 +39,8 @@ _NO_OTHER = words_of("vez veces lado lados vecino vecina vecinos vecinas gente c
 _ALSO_I = words_of("yo lo la los las se escuche oi vi aqui me nos")  # "yo también lo oí": they confirm it
 _OWN = words_of("me mi mis nos nuestro nuestra nuestros my mine our us i'm")
 
+_PAST_DAYS = words_of("ayer anoche antier anteayer antenoche yesterday")
+
 _VICTIMS = frozenset({"woman", "child", "old-person", "shop", "bank", "home", "delivery", "student"})
 _STOLEN = frozenset({"mirrors", "wheels", "battery", "phone", "bicycle"})
 _VEHICLES = frozenset({"car", "motorbike", "bicycle", "lorry"})
@@ -63,6 +66,11 @@ def kin(one: Category | None, other: Category | None) -> Kin:
     if one is other:
         return Kin.SAME
     return Kin.KIN if any({one, other} <= family for family in _FAMILIES) else Kin.NONE
+
+
+def may_last(categories: frozenset[Category | None]) -> bool:
+    """Whether it may go on for days: what is broken since yesterday and what is broken now is the same."""
+    return not categories.isdisjoint(_BY_THING)
 
 
 def speaks_of_another(text: str) -> bool:
@@ -100,6 +108,8 @@ def may_be_one(
     told = list(told)
     if categories == {Category.THEFT} and is_own(text) and any(is_own(words) for words in told):
         return False
+    if not may_last(categories) and _is_of_past_day(text) is not any(map(_is_of_past_day, told)):
+        return False
     known: frozenset[str] = frozenset().union(*map(things_in, told))
     things = things_in(text)
     if urgent and categories.isdisjoint(_BY_THING):
@@ -111,6 +121,12 @@ def may_be_one(
     if categories == {Category.SUSPICIOUS_PERSON}:
         return _agree(known & _VEHICLES, things & _VEHICLES) and _agree(known & _PEOPLE, things & _PEOPLE)
     return not known.isdisjoint(things) or (sure and not (known and things))
+
+
+def _is_of_past_day(text: str) -> bool:
+    """Whether it is told of afterwards."""
+    forms = understand(text).forms
+    return not _PAST_DAYS.isdisjoint(forms) or ("last", "night") in pairwise(forms)
 
 
 def _agree(some: frozenset[str], others: frozenset[str]) -> bool:

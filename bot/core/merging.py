@@ -13,11 +13,16 @@ from bot.core.kinship import Kin
 from bot.core.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
 from bot.core.model import Judgement, Message, Place, Report, Verdict
 from bot.core.places.nearness import Nearness, nearness
+from bot.core.reading.moments import happened_at
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene, Standing
 
 AT_ONCE = timedelta(minutes=10)
 """So long after a report what says too little of its place, or is called something else, may still be about it."""
+
+
+ONE_TIME = timedelta(hours=1)
+"""How far apart the hours may be that two people name for one incident."""
 
 
 def same_incident(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Report | None:
@@ -78,6 +83,9 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
     kin = kinship.kin(report.category, judgement.category)
     if kin is Kin.NONE or _is_answered_as_something_else(report, judgement):
         return Nearness.APART
+    categories = frozenset({report.category, judgement.category})
+    if not kinship.may_last(categories) and _happened_at_another_time(report, message, scene):
+        return Nearness.APART
     near = _nearness(report, judgement, scene)
     at_once = _since_told(report, message) <= AT_ONCE
     if near is Nearness.UNKNOWN and not (kin is Kin.SAME and at_once and not kinship.is_own(message.text)):
@@ -89,10 +97,18 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
     told = [report.words, *(witness.words for witness in report.witnesses)]
     urgent = report.emergency or judgement.emergency
     sure = near >= Nearness.NEAR
-    categories = frozenset({report.category, judgement.category})
     if not kinship.may_be_one(categories, told, message.text, urgent=urgent, sure=sure):
         return Nearness.APART
     return near
+
+
+def _happened_at_another_time(report: Report, message: Message, scene: Scene) -> bool:
+    """Whether the hours that were told are not those of one incident; who tells none means now."""
+    told = happened_at(message.text, message.sent_at, scene.rules.timezone)
+    if told is None and report.happened_at is None:
+        return False
+    apart = (told or message.sent_at) - (report.happened_at or report.opened_at)
+    return abs(apart) > ONE_TIME
 
 
 def _is_answered_as_something_else(report: Report, judgement: Judgement) -> bool:

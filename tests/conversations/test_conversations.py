@@ -1,4 +1,4 @@
-"""The least that merging reaches on conversations, read and decided by the real code. Floors are raised, never lowered."""
+"""The least that merging reaches on conversations, decided by the real code. Floors are raised, never lowered."""
 
 from __future__ import annotations
 

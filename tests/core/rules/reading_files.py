@@ -36,7 +36,7 @@ streets:
 landmarks:
   - {name: Kiosco, quadrants: [CUA-1], street: Río Lerma, pin: "19.45, -99.158"}
 emergencies: [theft, {category: fire, examples: [hay fuego]}]
-report: {require: [problem, street], ask_for: [], follow_up: 5 min}
+report: {require: [problem, street], ask_for: [], follow_up: 5 min, same_incident: 20 min}
 screening:
   media: {sticker: allow, photo: reject, gif: {do: reject, examples: [jaja]}}
   topics: {politics: allow, joke: {do: reject, examples: [{text: hola, expect: keep}]}}

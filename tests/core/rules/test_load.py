@@ -50,7 +50,8 @@ def test_a_rules_file_says_what_follows_from_what():
     rules = load(GOOD)
     assert rules.emergency_number == "066"
     assert rules.emergencies == {Category.THEFT, Category.FIRE}
-    assert rules.report == ReportRules(require=("problem", "street"), ask_for=(), follow_up=timedelta(minutes=5))
+    spans = {"follow_up": timedelta(minutes=5), "same_incident": timedelta(minutes=20)}
+    assert rules.report == ReportRules(require=("problem", "street"), ask_for=(), **spans)
     assert rules.sanctions.ladder == (Step("warn"), Step("mute", timedelta(hours=2)), Step("expel"))
     assert rules.escalation == (
         EscalationStep(timedelta(seconds=90), "quadrant"),
