@@ -15,6 +15,7 @@ from storage.recording import record
 from tests.storage.values import GROUP, NOW, a_line, a_log_row, a_report, a_seen, after
 
 DAY = timedelta(days=1)
+_OTHERS = ("messages_removed", "outbox_key")
 
 
 async def store(database: Database, *effects: Effect) -> None:
