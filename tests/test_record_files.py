@@ -113,3 +113,14 @@ async def test_a_record_of_a_report_that_was_closed_long_ago_still_knows_it(sqli
     await running.send()
     assert await finish(running) == ["record:1"]
     await database.close()
+
+
+async def test_words_that_no_database_takes_make_a_paper_all_the_same(database_url: str) -> None:
+    database = await Database.open(database_url)
+    running = Running(database)
+    await in_the_midst(running)
+    await running.take(privately("testigo: \x00 \ud83d \\u0000 el portero"))
+    await running.send()
+    await finish(running)
+    assert "el portero" in pages_of(await made(running))[0].extract_text()
+    await database.close()

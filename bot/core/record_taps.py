@@ -26,8 +26,8 @@ def begin_record(tap: Tap, pressed: buttons.BeginRecord, scene: Scene) -> tuple[
     standing = scene.standing(tap.person, group)
     if not standing.is_police:
         return say("tap.not_yours"), _refused(tap, report, standing, scene)
-    after = tap.message_id or 0
-    return say("record.begun", folio=report.folio), begin(report, tap.person, standing, after, scene)
+    # the tap's own number: the question comes to stand at the bottom, wherever the button was
+    return say("record.begun", folio=report.folio), begin(report, tap.person, standing, tap.update_id, scene)
 
 
 def answer_record(tap: Tap, pressed: buttons.AnswerRecord, scene: Scene) -> tuple[str, Iterator[Effect]]:
@@ -44,7 +44,7 @@ def answer_record(tap: Tap, pressed: buttons.AnswerRecord, scene: Scene) -> tupl
         return words, _refused(tap, report, standing, scene)
     if pressed.what == "again" and record.finished_at is not None:
         opened = replace(record, step=scene_record.STEPS[0], finished_at=None)
-        opened = opened.following(tap.message_id or tap.update_id)
+        opened = opened.following(tap.update_id)
         return say("record.begun", folio=report.folio), ask(opened, opened, report, scene)
     if record.finished_at is not None:
         return say("record.finished"), iter(())
