@@ -20,16 +20,18 @@ def refer(report: Report, agency: Agency, person: Person, standing: Standing, sc
     """The report is the agency's from now on: it is sent there, or the officer gets the text to send."""
     before = scene.world.referrals.get(report.id)
     report = replace(report, referred_to=agency.name)
-    if before is not None and before.is_sent:
-        if before.agency == agency.name:
-            yield Send(note_to(person.id, report, how_it_stands(report, scene), scene))
-        else:  # it is on its way to another one, and one number is all that is kept
-            yield from by_hand(person.id, report, agency, scene)
-    elif can_be_sent(report, agency):
-        yield from save(
-            Referral(report_id=report.id, agency=agency.name, at=scene.now, due_at=scene.now + PATIENCE), scene
+    say = scene.say(scene.group_rules(report.group_id))
+    if before is not None and before.sent_at is not None and before.agency == agency.name:
+        filed = say("referral.filed", folio=report.folio, state=how_it_stands(report, scene))
+        yield Send(note_to(person.id, report, filed, scene))
+    elif before is not None and before.is_sent:
+        # they may have it; or it is with another agency, and one number is all that is kept
+        yield from by_hand(
+            person.id, report, agency, scene, "perhaps_filed" if before.agency == agency.name else "by_hand"
         )
-        say = scene.say(scene.group_rules(report.group_id))
+    elif can_be_sent(report, agency):
+        due_at = scene.now + PATIENCE
+        yield from save(Referral(report_id=report.id, agency=agency.name, at=scene.now, due_at=due_at), scene)
         sending = say("referral.sending", folio=report.folio, agency=agency.name)
         yield Send(note_to(person.id, report, sending, scene))
     else:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from urllib.parse import quote
 
 import httpx
@@ -51,9 +53,13 @@ class NotTaken(Exception):
 class Client:
     """Calls services; ``key_of`` answers the value of an environment variable, or nothing."""
 
-    def __init__(self, key_of: Callable[[str], str | None], transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(self, key_of: Callable[[str], str | None]) -> None:
         self._key_of = key_of
-        self._transport = transport
+
+    @cached_property
+    def _trust(self) -> ssl.SSLContext:
+        """Reading the authorities takes a while: once, when they are first needed."""
+        return httpx.create_ssl_context()
 
     async def file(self, filing: Filing) -> Receipt:
         """Hand a report over. Raises NotTaken."""
@@ -118,7 +124,7 @@ class Client:
             # what comes from elsewhere is not followed: the key and the report are for this address alone
             async with (
                 asyncio.timeout(PATIENCE),
-                httpx.AsyncClient(timeout=_TIMEOUTS, follow_redirects=False, transport=self._transport) as client,
+                httpx.AsyncClient(timeout=_TIMEOUTS, follow_redirects=False, verify=self._trust) as client,
                 client.stream(
                     method,
                     f"{service.url}{path}",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 from bot.core import buttons
 from bot.core.agency import Agency, Open311
 from bot.core.model import Category, Person, State
 from bot.core.outgoing import Outgoing
+from bot.core.referral import Referral
 from bot.core.rules.model import Rules
 from tests.builders import ANA, JUAREZ, MEMO, MORA, PAZ, ROSA
 from tests.conversation import Conversation, judged_plainly  # noqa: F401
@@ -135,6 +138,28 @@ def test_a_tap_that_is_taken_back_within_its_minute_sends_nothing() -> None:
     assert talk.world.referrals[1].due_at is None
     assert sendings(talk) == []
     assert "canalizado" not in talk.texts()[0]
+
+
+def test_what_an_agency_has_already_is_not_sent_again_and_another_one_gets_it_by_hand() -> None:
+    lights = with_service()
+    talk = a_dark_street(lights, WATER, words="luminaria en Río Lerma 145")
+    sent = Referral(report_id=1, agency="Alumbrado", at=talk.now, sent_at=talk.now, folio="SR-1", attempts=1)
+    talk.world.referrals[1] = sent
+    other = copy.deepcopy(talk)
+    talk.presses(JUAREZ, "Canalizar a Alumbrado")
+    assert talk.world.referrals[1] == sent
+    assert "ya lo tiene Alumbrado (folio SR-1" in sendings(talk)[0].action.text
+    other.presses(JUAREZ, "Canalizar a Agua")
+    assert other.world.referrals[1] == sent
+    assert "queda canalizado a Agua" in sendings(other)[0].action.text
+    assert "canalizado a Agua" in other.texts()[0]
+
+
+def test_what_an_agency_may_have_is_asked_there_first() -> None:
+    talk = a_dark_street(with_service())
+    talk.world.referrals[1] = Referral(report_id=1, agency="Alumbrado", at=talk.now, begun=True, attempts=3)
+    talk.presses(JUAREZ, "Canalizar a Alumbrado")
+    assert "no pude saber si Alumbrado lo recibió" in sendings(talk)[0].action.text
 
 
 def test_an_automatic_one_waits_for_what_is_missing_no_longer_than_its_author_adds_to_it() -> None:
