@@ -1,4 +1,4 @@
-"""``python -m bench [intake|emergency|growth|pictures]``: measures, and prints one table."""
+"""``python -m bench [intake|emergency|growth|pictures|proof]``: measures, and prints one table."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ import sys
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+from bench.digest import digest
 from bench.emergency import emergency
 from bench.growth import growth
 from bench.intake import intake
 from bench.pictures import pictures
+from bench.proof import proof
 from bench.workplace import RULES
 from bot.rules_file import RulesFile
 from bot.serving import warm_up
 
-BENCHMARKS = {"intake": intake, "emergency": emergency, "growth": growth, "pictures": pictures}
+BENCHMARKS = {
+    "intake": intake,
+    "emergency": emergency,
+    "growth": growth,
+    "digest": digest,
+    "pictures": pictures,
+    "proof": proof,
+}
 
 
 def main() -> None:

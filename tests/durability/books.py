@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import text
 
 from storage.database import Database
+from storage.verifying import Whole, verify
 from tests.durability.bot_process import BotProcess, until
 from tests.sandbox_process import RemoteSandbox
 
@@ -35,6 +36,12 @@ class Books:
     async def all_kept(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything that matters, to compare it."""
         return {table: sorted(await self.rows(f"SELECT * FROM {table}"), key=str) for table in KEPT}
+
+    async def log_is_whole(self) -> bool:
+        """Whether the response log's chain holds from its first row to its last, and there is one."""
+        async with self._database.read() as session:
+            result = await verify(session)
+        return isinstance(result, Whole) and result.rows > 0
 
     async def write(self, statement: str) -> None:
         async with self._database.write() as session:

@@ -34,6 +34,7 @@ async def test_kill_9_at_random_moments_loses_nothing_and_repeats_nothing(databa
         await _each_update_was_handled_once(hour, books)
         await _each_report_was_opened_and_answered_once(hour, books)
         await _each_breach_was_counted_once(hour, books, state)
+        assert await books.log_is_whole()
         _each_report_stands_in_its_group(hour, state, bot.killed_at)
         _each_officer_was_told(hour, state, bot.killed_at)
         assert await bot.stop() == 0
