@@ -11,6 +11,7 @@ from functools import partial
 
 from telegram import Bot
 
+from bot.briefing import BriefFiles
 from bot.core.lateness import late_mark
 from bot.core.rules.model import Rules
 from bot.digest_files import DigestPictures
@@ -84,6 +85,8 @@ class App:
             {
                 "record": RecordFiles(self.pipeline, partial(fetch, bot)),
                 "digest": DigestPictures(database, self.pipeline),
+                "brief": BriefFiles(database, self.pipeline, paper=False),
+                "brief-paper": BriefFiles(database, self.pipeline, paper=True),
             }
         )
         self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, marks=marks, make=make)

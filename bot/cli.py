@@ -18,7 +18,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from bot.figure_commands import where
+from bot.figure_commands import brief, where
 from bot.settings import BadSettings, Settings, load_settings
 
 T = TypeVar("T")
@@ -196,6 +196,7 @@ def status(settings: Settings) -> None:
 
 
 cuadrante.add_command(where)
+cuadrante.add_command(brief)
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:

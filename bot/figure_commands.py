@@ -46,6 +46,29 @@ def where(settings: Settings, since: datetime, until: datetime, categories: tupl
         write(out / each.file_name, each.picture)
 
 
+@click.command()
+@click.option("--week", help="An ISO week such as 2026-W47; the last whole one, unless it is given.")
+@_OUT
+@click.pass_obj
+def brief(settings: Settings, week: str | None, out: Path) -> None:
+    """Print each group's weekly brief, and write it as picture and PDF: brief-<folio prefix>-<week>.png and .pdf."""
+    from bot.briefing import print_briefs
+    from bot.digest_files import DayToCome
+
+    try:
+        monday = datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=UTC).date() if week else None
+    except ValueError:
+        raise click.UsageError(f"--week: {week} is no ISO week such as 2026-W47") from None
+    try:
+        printed = asyncio.run(print_briefs(settings, monday, datetime.now(UTC)))
+    except DayToCome as wrong:
+        raise click.UsageError(f"--week: {wrong}") from None
+    click.echo("\n\n\n".join(each.text for each in printed))
+    for each in printed:
+        for name, data in each.files.items():
+            write(out / name, data)
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file, and say where on standard error."""
     path.parent.mkdir(parents=True, exist_ok=True)

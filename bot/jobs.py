@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.briefing import send_due_briefs
 from bot.core.rules.problems import InvalidRules
 from bot.core.wording import quoted
 from bot.digesting import answer_wishes, send_due_digests, send_due_month
@@ -114,6 +115,7 @@ async def send_digests(app: App) -> None:
     """Send what commanders and groups should have had by now; a restart repeats nothing and forgets nothing."""
     await send_due_digests(app)
     await send_due_month(app)
+    await send_due_briefs(app)
 
 
 async def send_log_heads(app: App) -> None:

@@ -446,7 +446,8 @@ class LogRow:
 
     ``event`` is a state of a report, or: opened, told, undelivered, added, edited, moved, asked, kept, said,
     escalated, refused, witnessed, split, undone, outcome, disputed, satisfied, relayed, handed_over, asked_for_news,
-    recorded, filed, not_filed, agency_closed. What is no report's (``report_id`` None, ``folio`` empty): invited, enrolled, duty, unmanned, agreed, fulfilled.
+    recorded, filed, not_filed, agency_closed. What is no report's (``report_id`` None, ``folio`` empty): invited,
+    enrolled, duty, unmanned, agreed, fulfilled.
 
     ``facts`` is in each row that was written together with a change of its report: the last row with facts up to a
     moment tells what the report was at that moment, whatever has become of it since. Rows of older versions have none.

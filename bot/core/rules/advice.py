@@ -19,7 +19,7 @@ def advice(rules: Rules) -> tuple[str, ...]:
     say = Wording(rules.language)
     return tuple(
         sentence
-        for of in (_administrators, _commanders, _duty, _streets, _lone_streets, _areas, _words)
+        for of in (_administrators, _commanders, _duty, _digest, _streets, _lone_streets, _areas, _words)
         for sentence in of(rules, say)
     )
 
@@ -49,6 +49,14 @@ def _duty(rules: Rules, say: Wording) -> Iterator[str]:
                 yield say("advice_nobody", code=quadrant.code, shift=shift.name)
             elif slot not in led:
                 yield say("advice_leader", code=quadrant.code, shift=shift.name)
+
+
+def _digest(rules: Rules, say: Wording) -> Iterator[str]:
+    """What a shift over midnight does after the hour of the digest is in no digest."""
+    hour = rules.digest.daily
+    for shift in rules.shifts:
+        if hour is not None and shift.start >= shift.end > hour:
+            yield say("advice_digest", shift=shift.name, hour=f"{hour:%H:%M}", end=f"{shift.end:%H:%M}")
 
 
 def _streets(rules: Rules, say: Wording) -> Iterator[str]:

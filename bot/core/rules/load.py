@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.core.rules import agencies, asking, people, places, policy, screening
 from bot.core.rules.areas import Areas
+from bot.core.rules.cabinet import cabinet
 from bot.core.rules.entry import Entry, Fields
 from bot.core.rules.model import (
     AskingRules,
+    CabinetRules,
     DigestRules,
     DutyRules,
     Example,
@@ -31,7 +33,7 @@ from bot.core.rules.wording import Wording
 REQUIRED = ("groups", "quadrants", "shifts", "officers")
 OPTIONAL = (
     *("language", "timezone", "city", "emergency_number", "commanders", "streets", "landmarks", "emergencies"),
-    *("report", "screening", "sanctions", "escalation", "digest", "agencies", "duty", "asking"),
+    *("report", "screening", "sanctions", "escalation", "digest", "cabinet", "agencies", "duty", "asking"),
 )
 LONGEST_FILE = 1_000_000  # characters; a city of a thousand quadrants needs half of it
 
@@ -114,6 +116,7 @@ def _rules(root: Entry, areas: Areas, language: Language) -> Rules:
         escalation=fields.read("escalation", policy.escalation, policy.ESCALATION),
         asking=fields.read("asking", asking.asking, AskingRules()),
         digest=fields.read("digest", policy.digest, DigestRules()),
+        cabinet=fields.read("cabinet", lambda entry: cabinet(entry, codes), CabinetRules()),
         duty=fields.read("duty", policy.duty, DutyRules()),
         streets=streets,
         agencies=fields.read("agencies", lambda entry: agencies.agencies(entry, emergencies, codes), ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -218,6 +218,14 @@ class DigestRules:
     monthly: tuple[int, time] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CabinetRules:
+    """Through which quadrants the weekly security cabinet goes, from the week of ``starts`` on; none: all in order."""
+
+    rotation: tuple[str, ...] = ()
+    starts: date = date(2026, 1, 5)
+
+
 Expectation = Literal["keep", "reject", "report", "emergency"]
 
 
@@ -264,6 +272,7 @@ class Rules:
     asking: AskingRules = AskingRules()
     city: str = ""  # follows an address in a map link, so that the map looks in the right city
     examples: tuple[Example, ...] = ()
+    cabinet: CabinetRules = CabinetRules()
     version: str = ""
 
     def __hash__(self) -> int:
