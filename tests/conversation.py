@@ -249,8 +249,7 @@ class Conversation:
 
     def _deliver_what_waited(self) -> None:
         for key, due_at in list(self._waiting.items()):
-            if due_at <= self.now:
-                del self._waiting[key]
+            if due_at <= self.now and self._waiting.pop(key, None):
                 self._deliver(self.world.posts[key].outgoing)
 
     def _deliver(self, outgoing: Outgoing) -> None:

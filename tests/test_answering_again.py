@@ -75,7 +75,7 @@ async def test_who_reported_it_is_told_once_although_the_program_was_down_when_i
     await running.send()
     running = await restarted(running, minutes=1)
     await running.pipeline.sweep()
-    assert await running.waiting() == []
+    assert await running.said(CUAUHTEMOC) == []
     await running.database.close()
 
 

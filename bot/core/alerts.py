@@ -206,7 +206,7 @@ def note_unreachable(report: Report, people: Sequence[Officer], scene: Scene) ->
 def keyboard(report: Report, to: Recipient, scene: Scene, say: Sentences) -> Keyboard:
     """What one person on duty may press: the report's next states, what they did last, and what was closed."""
     rows = response_buttons(report, scene, say)
-    if report.undo is not None and report.undo.by_id == to.id and scene.now <= report.undo.until:
+    if report.undo is not None and report.undo.by_id == to.id and scene.now < report.undo.until:
         rows = (*rows, (Button(say("button.undo"), buttons.encode(buttons.TakeBack(report.id))),))
     if report.state in CLOSED and _commands(to, report, scene):
         rows = (*rows, (Button(say("button.reopen"), buttons.encode(buttons.Dispute(report.id))),))

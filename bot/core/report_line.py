@@ -72,8 +72,10 @@ def words_that_were_answered(report: Report, scene: Scene) -> Iterator[Outgoing]
             continue  # of a silence that ended before the report was closed and reopened
         if answered_at is not None and report.owner_name is not None:
             text = _answered_by(report, report.owner_name, answered_at, scene)
-        else:  # an answer may have been taken back
+        elif report.state in UNANSWERED:  # an answer may have been taken back
             text = str(action.facts.get("silence", action.text))
+        else:
+            continue
         yield replace(post.outgoing, action=replace(action, text=text), due_at=None)
 
 

@@ -172,3 +172,11 @@ def test_an_officer_who_closes_their_own_report_is_told_nothing() -> None:
     talk.forges(JUAREZ, "r:1:done")
     talk.passes(minutes=5)
     assert words_of_closing(talk) == words_of_closing(talk, JUAREZ.id) == []
+
+
+def test_once_who_reported_it_has_heard_of_it_the_officer_is_no_longer_offered_to_take_it_back() -> None:
+    talk = Conversation()
+    closed(talk)
+    assert "Deshacer" in [b.text for row in talk.posts(JUAREZ.id)[0].buttons for b in row]
+    talk.passes(minutes=1)
+    assert "Deshacer" not in [b.text for row in talk.posts(JUAREZ.id)[0].buttons for b in row]
