@@ -48,7 +48,7 @@ sanctions: {ladder: [warn, {mute: 2 h}, expel], forget_after: 30 days}
 escalation:
   - {after: 90 s, to: quadrant}
   - {after: 1 h, to: group}
-digest: {daily: "07:30", weekly: "sun 20:00"}
+digest: {daily: "07:30", weekly: "sun 20:00", monthly: "28 9:05"}
 """
 
 

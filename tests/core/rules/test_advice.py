@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 from bot.core.model import Reason
 from bot.core.rules.advice import advice
-from bot.core.rules.model import Commander, Street, WordRules
+from bot.core.rules.model import Commander, DigestRules, Street, WordRules
 from tests.core.rules.reading_files import GOOD, load
 from tests.rules_for_tests import OFFICERS, some_rules
 
@@ -52,6 +53,12 @@ def test_words_that_look_like_a_pattern_are_said_to_be_plain():
     rules = some_rules()
     screening = replace(rules.screening, words={Reason.ADVERTISING: WordRules(("rifas?.*", "rifa"))})
     assert sum("letra por letra" in line for line in advice(replace(rules, screening=screening))) == 1
+
+
+def test_a_digest_before_the_night_shift_is_over_loses_its_last_hours():
+    early, late = (advice(some_rules(digest=DigestRules(daily=time(hour)))) for hour in (5, 6))
+    assert any("el turno night no ha terminado" in line for line in early)
+    assert not any("no ha terminado" in line for line in (*late, *advice(some_rules(digest=DigestRules()))))
 
 
 def test_advice_speaks_the_language_of_the_rules():

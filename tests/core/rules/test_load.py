@@ -57,7 +57,7 @@ def test_a_rules_file_says_what_follows_from_what():
         EscalationStep(timedelta(seconds=90), "quadrant"),
         EscalationStep(timedelta(hours=1), "group"),
     )
-    assert rules.digest == DigestRules(daily=time(7, 30), weekly=(6, time(20)))
+    assert rules.digest == DigestRules(daily=time(7, 30), weekly=(6, time(20)), monthly=(28, time(9, 5)))
 
 
 def test_a_rules_file_says_what_may_stand_in_the_group():

@@ -52,6 +52,8 @@ MISTAKES = [
     ("lasts: 90 s", "lasts: 30 days", "screening.notice.lasts", '"30 days"', "47 h"),
     ('"07:30"', '"7.30"', "digest.daily", '"7.30"', "06:00"),
     ('"sun 20:00"', '"domingo 20:00"', "digest.weekly", '"domingo 20:00"', "mon 07:00"),
+    ('"28 9:05"', '"31 09:00"', "digest.monthly", '"31 09:00"', "1 to 28"),
+    ('"28 9:05"', '"1"', "digest.monthly", '"1"', "1 09:00"),
     # shifts
     ('to: "22:00"', 'to: "25:00"', "shifts[0].to", '"25:00"', "06:00"),
     ('to: "22:00"', 'to: "21:00"', "shifts", "nobody works from 21:00 to 22:00", "24 hours"),
