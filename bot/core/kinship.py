@@ -10,6 +10,7 @@ from bot.core.model import Category
 from bot.core.places.vocabulary import words_of
 from bot.core.reading.text import understand
 from bot.core.reading.things import colours_in, things_in
+from bot.core.screening.learned.concepts import concepts
 
 _FAMILIES = (
     # shots, somebody robbed, somebody bleeding: what each window saw of it
@@ -49,6 +50,16 @@ _BY_THING = frozenset(
     {Category.URBAN_SERVICE, Category.PUBLIC_SPACE, Category.NEIGHBOR_DISPUTE, Category.SUSPICIOUS_PERSON}
 )
 """Kinds that hold many matters: there it is the thing that tells whether it is one."""
+
+
+_A_CRY = 12  # words
+_SAID_OF_ANYTHING = frozenset(
+    {"right-now-words", "urgency-words", "cries-for-help", "road-parts", "request-verbs", "greetings-and-courtesy"}
+    | {"men-words", "women-words", "follow-up-counting-people", "still-going-on", "just-happened-words"}
+)
+_KINDS_OF_PLACES = frozenset(
+    {"public-buildings-and-places", "shops-and-food-places", "churches-and-pastors", "parks-and-playgrounds"}
+)
 
 
 class Kin(IntEnum):
@@ -93,6 +104,25 @@ def is_own(text: str) -> bool:
     return not _OWN.isdisjoint(understand(text).forms)
 
 
+def names_no_place(text: str, other: str) -> bool:
+    """Whether it is a mere cry, that may come from where the other is: short, no name, no number, no "park"."""
+    read = understand(text)
+    starts = {0, *(at for at in range(1, len(read.forms)) if read.sentence_of[at] != read.sentence_of[at - 1])}
+    named = not read.shouted and any(
+        read.clean[start].isupper() for at, (start, _) in enumerate(read.spans) if at not in starts
+    )
+    numbered = any(form[0].isdecimal() for form in read.forms)
+    kinds_of_places = _concepts(read.forms) & _KINDS_OF_PLACES
+    known = kinds_of_places <= _concepts(understand(other).forms)
+    return len(read.forms) <= _A_CRY and known and not named and not numbered
+
+
+def have_something_in_common(text: str, told: Iterable[str]) -> bool:
+    """Whether it speaks, in whatever words, of something that has been told."""
+    said = _concepts(understand(text).forms) - _SAID_OF_ANYTHING
+    return any(not said.isdisjoint(_concepts(understand(words).forms)) for words in told)
+
+
 def may_be_one(
     categories: frozenset[Category | None], told: Iterable[str], text: str, *, urgent: bool, sure: bool
 ) -> bool:
@@ -121,6 +151,11 @@ def may_be_one(
     if categories == {Category.SUSPICIOUS_PERSON}:
         return _agree(known & _VEHICLES, things & _VEHICLES) and _agree(known & _PEOPLE, things & _PEOPLE)
     return not known.isdisjoint(things) or (sure and not (known and things))
+
+
+def _concepts(forms: Iterable[str]) -> frozenset[str]:
+    known = concepts()
+    return frozenset(concept for form in forms for concept in known.of(form))
 
 
 def _is_of_past_day(text: str) -> bool:

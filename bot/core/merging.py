@@ -86,15 +86,15 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
     categories = frozenset({report.category, judgement.category})
     if not kinship.may_last(categories) and _happened_at_another_time(report, message, scene):
         return Nearness.APART
+    told = [report.words, *(witness.words for witness in report.witnesses)]
     near = _nearness(report, judgement, scene)
     at_once = _since_told(report, message) <= AT_ONCE
-    if near is Nearness.UNKNOWN and not (kin is Kin.SAME and at_once and not kinship.is_own(message.text)):
+    if near is Nearness.UNKNOWN and not (kin is Kin.SAME and at_once and _may_be_unplaced(report, message, judgement)):
         return Nearness.APART
-    if near is Nearness.PARTLY and kin is Kin.KIN and not at_once:
+    if near is Nearness.PARTLY and not (kin is Kin.SAME and kinship.have_something_in_common(message.text, told)):
         return Nearness.APART
     if judgement.emergency and not report.emergency and near is not Nearness.SAME:
         return Nearness.APART
-    told = [report.words, *(witness.words for witness in report.witnesses)]
     urgent = report.emergency or judgement.emergency
     sure = near >= Nearness.NEAR
     if not kinship.may_be_one(categories, told, message.text, urgent=urgent, sure=sure):
@@ -111,6 +111,20 @@ def _happened_at_another_time(report: Report, message: Message, scene: Scene) ->
     return abs(apart) > ONE_TIME
 
 
+def _may_be_unplaced(report: Report, message: Message, judgement: Judgement) -> bool:
+    """Whether what names no place may be about it: a mere cry, of an emergency, that is not its author's own."""
+    unplaced, other = message.text, report.words
+    if judgement.place.known:
+        unplaced, other = other, unplaced
+    return (
+        judgement.emergency
+        and report.emergency
+        and not kinship.is_own(message.text)
+        and kinship.names_no_place(unplaced, other)
+        and kinship.have_something_in_common(message.text, [report.words])
+    )
+
+
 def _is_answered_as_something_else(report: Report, judgement: Judgement) -> bool:
     """Whether somebody has answered it as what this is not: the new emergency would have no answer."""
     if not judgement.emergency or report.state in UNANSWERED:
@@ -121,7 +135,7 @@ def _is_answered_as_something_else(report: Report, judgement: Judgement) -> bool
 def _nearness(report: Report, judgement: Judgement, scene: Scene) -> Nearness:
     """How near they are; ordinary matters have neighbours of their kind, so that a few doors are two places."""
     near = nearness(report.place, judgement.place, scene.rules)
-    if near is Nearness.NEAR and not (report.emergency or judgement.emergency):
+    if near is Nearness.NEAR and not (report.emergency and judgement.emergency):
         return Nearness.APART
     if near not in {Nearness.PARTLY, Nearness.UNKNOWN} or not (report.place.known and judgement.place.known):
         return near
