@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from bot.core import buttons
 from bot.core.answering import answer
 from bot.core.effects import Effect, Send
-from bot.core.log_rows import happened
 from bot.core.model import Judgement, Message, Report, Seen
 from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
 from bot.core.reading.replies import is_bare_state

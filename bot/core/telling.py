@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.core import alerts
 from bot.core.administrators import administrators_of, tell_administrators
 from bot.core.automatic import automatic_referral
-from bot.core.effects import Effect, SaveReport, Send
 from bot.core.closing_words import words_as_they_stand
+from bot.core.effects import Effect, SaveReport, Send
 from bot.core.lifecycle import CLOSED, UNANSWERED
 from bot.core.model import Report, State
 from bot.core.report_line import line, words_that_were_answered
