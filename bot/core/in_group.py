@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core import disputing, following, merging, reporting, responses, screening, splitting, witnessing
+from bot.core import disputing, following, merging, reporting, responses, rewording, screening, splitting, witnessing
 from bot.core.effects import Effect, LookAt, SaveMessage, Send, Withdraw
 from bot.core.lifecycle import waits_for_conduct
 from bot.core.model import Judgement, Kind, Message, Reason, Report, Role, Said, Seen, Verdict
@@ -68,7 +68,7 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
     if before is not None and known is not None and not following.is_new_emergency(known, judgement):
         yield SaveMessage(seen)
         if not standing.is_police or message.author.id == known.reporter_id:  # an answer's new words change no report
-            yield from edited(known, message, before, judgement, group, scene)
+            yield from rewording.edited(known, message, before, judgement, group, scene)
         return
     if standing.is_police and (target := following.answered_by_police(message, judgement, scene)) is not None:
         yield SaveMessage(replace(seen, report_id=target.id))
@@ -217,21 +217,6 @@ def report_or_join(
         yield from witnessing.join(told_again, message, judgement, before, scene)
     else:
         yield from reporting.open_report(reporting.with_what_came_before(report, before), group, scene)
-
-
-def edited(
-    report: Report, message: Message, before: Seen, judgement: Judgement, group: GroupRules, scene: Scene
-) -> Iterator[Effect]:
-    """A message of a report has new words: the author's change the report, a witness's change what they witnessed."""
-    witness = following.witness_in(report, message.author.id)
-    if witness is None or not before.text or message.text == before.text or before.text not in witness.words:
-        yield from reporting.correct(report, message, before.text, judgement, scene)
-    elif judgement.verdict is Verdict.REPORT and merging.is_elsewhere(judgement.place, report, scene):
-        reworded = replace(witness, words=witness.words.replace(before.text, message.text, 1))
-        standing = scene.standing(message.author, group)
-        yield from splitting.split(report, reworded, message.author, standing, group, scene)
-    else:
-        yield from witnessing.reword(report, witness, message, before.text, judgement, scene)
 
 
 def remove(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:

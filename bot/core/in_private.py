@@ -15,6 +15,7 @@ from bot.core import (
     recording_words,
     reporting,
     responses,
+    rewording,
     routing,
     splitting,
 )
@@ -44,7 +45,7 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
     if before is not None and known is not None and not following.is_new_emergency(known, judgement):
         yield SaveMessage(seen)
         if _is_told_by(known, message):
-            yield from in_group.edited(known, message, before, judgement, group, scene)
+            yield from rewording.edited(known, message, before, judgement, group, scene)
         return
     if said := tuple(_about_a_closing(message, judgement, seen, scene)):
         yield from said

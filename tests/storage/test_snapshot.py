@@ -21,7 +21,7 @@ from bot.core.effects import (
     SaveMessage,
     SaveReport,
 )
-from bot.core.model import Acquaintance, Attachment, Group, Kind, Pin
+from bot.core.model import Acquaintance, Attachment, Group, Kind, Pin, Witness
 from bot.core.outgoing import Delivery, Outgoing, Sent
 from bot.core.world import Needs, World
 from storage import outbox
@@ -338,3 +338,19 @@ async def test_no_table_that_grows_is_ever_read_from_end_to_end(sqlite_url: str,
     await database.close()
     assert plans
     assert [plan for plan in plans if plan.startswith(f"SCAN {table}") and "INDEX ix_outbox_" not in plan] == []
+
+
+async def test_what_somebody_witnessed_is_at_hand_when_they_or_a_tap_about_them_come_again(database: Database) -> None:
+    witness = Witness(person_id=1002, name="Ana", chat_id=GROUP, message_id=18, at=NOW, words="yo también")
+    written = a_seen(message_id=18, person_id=1002, report_id=1)
+    await keep(database, SaveReport(a_report(witnesses=(witness,))), SaveMessage(written))
+    named = await look(database, reports={1}, people={1002})
+    others = await look(database, reports={1}, people={1003})
+    assert (GROUP, 18) in named.messages
+    assert (GROUP, 18) not in others.messages
+
+
+async def test_who_writes_in_private_and_lives_nowhere_yet_may_tell_of_what_any_group_knows(database: Database) -> None:
+    group = Group(chat_id=GROUP, rules_chat=GROUP)
+    await keep(database, SaveGroup(group), SaveReport(a_report(reporter_id=1009)))
+    assert 1 in (await look(database, chats={1002}, people={1002})).reports
