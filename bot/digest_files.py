@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.core.digest_sending import read_picture_name
 from bot.core.digest_text import text_of
@@ -17,11 +18,13 @@ from bot.core.rules.model import GroupRules, Rules
 from bot.core.scene import Scene
 from bot.core.world import Needs
 from bot.gathering import Codes, gather_day, gather_month
-from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage.database import Database
 from storage.snapshot import load_world
+
+if TYPE_CHECKING:
+    from bot.pipeline import Pipeline  # which knows all that the bot has learned to read; printing needs none of it
 
 
 class DayToCome(ValueError):
