@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.effects import Log, SaveReferral, SaveReport
+from bot.core.model import Witness
 from bot.core.referral import Referral
 from bot.exporting import export_to
 from bot.settings import Settings
@@ -49,6 +50,17 @@ async def test_reports_come_one_a_line_oldest_first_with_the_promised_fields(set
     assert list(rows[0])[:9] == promised
     assert rows[0]["words"] == WORDS
     assert "reporter" not in " ".join(rows[0])
+
+
+async def test_an_export_counts_the_witnesses_and_names_none(settings: Settings) -> None:
+    database = await Database.open(settings.database_url)
+    witness = Witness(person_id=1002, name="Testiga", chat_id=-100, message_id=18, at=NOW, words="yo también")
+    async with database.write() as session:
+        await record(session, [SaveReport(a_report(id=2, witnesses=(witness,), opened_at=NOW))], NOW)
+    await database.close()
+    written = await exported(settings, "reports")
+    assert {row["folio"]: row["witnesses"] for row in map(json.loads, written.splitlines())}["CUA-000002"] == 1
+    assert "Testiga" not in written
 
 
 async def test_a_report_that_an_agency_has_comes_with_the_agencys_own_folio(settings: Settings) -> None:

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.buttons import CryForHelp, DecideExpulsion, Pressed, Respond, encode, parse
+from bot.core.buttons import (
+    Content,
+    CryForHelp,
+    DecideExpulsion,
+    Dispute,
+    NoComment,
+    Pressed,
+    Publish,
+    Respond,
+    Split,
+    TakeBack,
+    encode,
+    parse,
+)
 from bot.core.model import State
 
 CHATS = st.integers(-(10**14) + 1, -1)
@@ -20,6 +33,9 @@ STATES = st.sampled_from(
 @given(
     st.one_of(
         st.builds(Respond, st.integers(1, 2**63 - 1), STATES),
+        *(st.builds(kind, st.integers(1, 2**63 - 1)) for kind in (TakeBack, NoComment, Dispute, Content)),
+        st.builds(Publish, st.integers(1, 2**63 - 1), MESSAGES),
+        st.builds(Split, st.integers(1, 2**31), PEOPLE),
         st.builds(CryForHelp, CHATS, MESSAGES),
         st.builds(DecideExpulsion, CHATS, PEOPLE, MESSAGES, st.booleans()),
     )
@@ -52,6 +68,11 @@ def test_anything_else_is_nothing(data: str) -> None:
         "x:1:2:3:maybe",
         "r:1:ack\n",
         "R:1:ack",
+        "u:",
+        "d:1:1",
+        "ok:x",
+        "pub:1",
+        "nc:1 ",
     ],
 )
 def test_what_is_nearly_ours_is_not(data: str) -> None:
