@@ -39,15 +39,18 @@ def awaiting_outcome(message: Message, judgement: Judgement, scene: Scene) -> Re
     """The closed report whose outcome these words are: they reply to the question, or follow it within minutes."""
     if not message.text.strip() or message.edited:
         return None
-    if message.reply_to is not None:
+    replied_to = following.replied_to(message, scene)
+    if message.reply_to is not None and replied_to is not None:
         post = scene.world.post_at(message.chat_id, message.reply_to)
-        report = scene.world.reports.get(post.outgoing.report_id or 0) if post is not None else None
-        return report if post and report and closing_words.asks_for_outcome(post, report) else None
-    if judgement.emergency or (words := beyond_the_state(message.text)) == "":
+        if post is not None and closing_words.asks_for_outcome(post, replied_to):
+            return replied_to
+    if judgement.emergency or not beyond_the_state(message.text):
         return None
+    if message.reply_to is not None:
+        return replied_to if replied_to is not None and _asked_of(message.author, replied_to, scene) else None
     waiting = [report for report in scene.world.reports.values() if _asked_of(message.author, report, scene)]
     latest = max(waiting, key=lambda report: report.closed_at or report.opened_at, default=None)
-    if latest is None or not words:
+    if latest is None:
         return None
     if judgement.response in _ON_THE_WAY and following.answered_by_police(message, judgement, scene) is not None:
         return None  # they speak of another one

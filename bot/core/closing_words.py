@@ -97,7 +97,8 @@ def words_as_they_stand(report: Report, scene: Scene) -> Iterator[Outgoing]:
             continue
         if tells_of_this_closing(post, report):
             listener = Listener(str(action.facts.get("name", "")), action.chat_id, in_private=action.chat_id > 0)
-            yield _word(report, listener, action.facts, scene)
+            # a group that has moved since keeps the word that stands there
+            yield replace(_word(report, listener, action.facts, scene), key=post.outgoing.key)
         elif action.buttons and not asks_for_outcome(post, report):
             yield replace(post.outgoing, action=replace(action, buttons=()), due_at=None)
 
@@ -107,7 +108,7 @@ def thanked(post: Posted, report: Report, scene: Scene) -> Outgoing:
     action = post.outgoing.action
     facts = {**action.facts, "thanked": True} if isinstance(action, Say) else {}
     listener = Listener(str(facts.get("name", "")), action.chat_id, in_private=action.chat_id > 0)
-    return _word(report, listener, facts, scene)
+    return replace(_word(report, listener, facts, scene), key=post.outgoing.key)
 
 
 def tells_of_this_closing(post: Posted, report: Report) -> bool:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.core.closing_words import words_as_they_stand
+from bot.core.effects import Send
 from bot.core.model import State, Witness
+from bot.core.outgoing import Say
+from bot.core.responses import respond
 from tests.builders import ANA, BETO, JUAREZ, MEMO, NOW, SOTO
 from tests.conversation import Conversation, a_robbery, judged_plainly  # noqa: F401
 from tests.rules_for_tests import CUAUHTEMOC
@@ -180,3 +185,37 @@ def test_once_who_reported_it_has_heard_of_it_the_officer_is_no_longer_offered_t
     assert "Deshacer" in [b.text for row in talk.posts(JUAREZ.id)[0].buttons for b in row]
     talk.passes(minutes=1)
     assert "Deshacer" not in [b.text for row in talk.posts(JUAREZ.id)[0].buttons for b in row]
+
+
+def test_a_reply_to_the_alert_right_after_closing_is_the_outcome_too() -> None:
+    talk = Conversation()
+    closed(talk)
+    alert = talk.world.posts[f"alert:1:{JUAREZ.id}"].message_id
+    talk.writes_to_the_bot(JUAREZ, "se recuperó la bolsa", reply_to=alert)
+    assert talk.report.outcome == "se recuperó la bolsa"
+    talk.writes_to_the_bot(JUAREZ, "la señora es conocida nuestra", reply_to=alert)
+    assert talk.report.outcome == "se recuperó la bolsa"
+
+
+def test_what_was_referred_says_to_whom() -> None:
+    talk = Conversation()
+    talk.says(ANA, "No sirve la luminaria de Río Lerma 12")
+    report = replace(talk.report, referred_to="Alumbrado Público")
+    standing = talk.scene.standing(JUAREZ, talk.scene.group_rules(CUAUHTEMOC))
+    effects = list(respond(report, State.REFERRED, JUAREZ, standing, talk.scene))
+    (word,) = [e.outgoing for e in effects if isinstance(e, Send) and e.outgoing.key.startswith("closed:")]
+    assert isinstance(word.action, Say)
+    assert "se cerró: canalizado a Alumbrado Público" in word.action.text
+    assert word.due_at == talk.now + timedelta(minutes=1)
+
+
+def test_a_word_keeps_its_name_when_the_group_has_moved() -> None:
+    talk = Conversation()
+    closed(talk)
+    talk.passes(minutes=1)
+    (key,) = [key for key in talk.world.posts if key.startswith("closed:")]
+    post = talk.world.posts[key]
+    assert isinstance(post.outgoing.action, Say)
+    moved = replace(post, outgoing=replace(post.outgoing, action=replace(post.outgoing.action, chat_id=-100777)))
+    talk.world.posts[key] = moved
+    assert [outgoing.key for outgoing in words_as_they_stand(talk.report, talk.scene)] == [key]

@@ -46,6 +46,20 @@ async def test_reports_nobody_has_answered_are_due_when_their_time_has_come(data
         assert await deadlines.due_reports(session, after(5)) == [2, 1]
 
 
+async def test_a_question_is_due_whoever_has_answered_and_escalation_goes_first(database: Database) -> None:
+    await keep(
+        database,
+        SaveReport(a_report(id=1, ask_at=after(3), state=State.EN_ROUTE)),
+        SaveReport(a_report(id=2, escalate_at=after(4))),
+        SaveReport(a_report(id=3, state=State.RESOLVED)),
+    )
+    async with database.read() as session:
+        assert await deadlines.next_due_at(session) == after(3)
+        assert await deadlines.due_reports(session, after(2)) == []
+        assert await deadlines.due_reports(session, after(3)) == [1]
+        assert await deadlines.due_reports(session, after(4)) == [2, 1]
+
+
 async def test_a_new_database_is_in_good_health(database: Database) -> None:
     async with database.read() as session:
         assert await health(session, NOW) == Health(
