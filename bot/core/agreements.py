@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core import buttons
 from bot.core.digest_sending import commanding
@@ -81,8 +82,8 @@ def commanded(person: Person, scene: Scene) -> list[GroupRules]:
     ]
 
 
-def promise_in_words(promise: Promise, say: Sentences, scene: Scene) -> str:
-    """What was agreed, when, by when it is due, and whether it was fulfilled."""
+def promise_in_words(promise: Promise, say: Sentences, scene: Scene, at: datetime | None = None) -> str:
+    """What was agreed, when, by when it is due, and whether it was fulfilled; as seen then (None: now)."""
     made = promise.made_at.astimezone(scene.rules.timezone).date()
     words = say("agreed.line", text=promise.text, made=f"{made:%d/%m}")
     if promise.done_at is not None:
@@ -90,7 +91,7 @@ def promise_in_words(promise: Promise, say: Sentences, scene: Scene) -> str:
         return words + say("agreed.line_done", day=f"{day:%d/%m}", name=name_of(promise.done_by or ""))
     if promise.due is None:
         return words
-    overdue = promise.due < scene.now.astimezone(scene.rules.timezone).date()
+    overdue = promise.due < (at or scene.now).astimezone(scene.rules.timezone).date()
     return words + say("agreed.line_overdue" if overdue else "agreed.line_due", day=f"{promise.due:%d/%m/%Y}")
 
 

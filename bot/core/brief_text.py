@@ -45,7 +45,7 @@ def text_of_brief(brief: Brief, group: str, say: Sentences, scene: Scene) -> str
         say("digest.as_of", moment=on_clock(figures.period.as_of, scene.rules.timezone)),
         "",
         say("brief.agreed"),
-        *_promises(brief.agreed, "brief.nothing_agreed", say, scene),
+        *_promises(brief, brief.agreed, say, scene),
         "",
         say("brief.reports", count=figures.week.reports, emergencies=figures.week.emergencies),
         *(
@@ -59,7 +59,7 @@ def text_of_brief(brief: Brief, group: str, say: Sentences, scene: Scene) -> str
         *changes_in_words(figures, say),
         "",
         say("brief.open"),
-        *_promises(brief.open, "brief.nothing_open", say, scene),
+        *_promises(brief, brief.open, say, scene),
         "",
         host_in_words(brief, say),
     ]
@@ -115,6 +115,14 @@ def host_in_words(brief: Brief, say: Sentences) -> str:
     return say("brief.host", monday=f"{brief.next_monday:%d/%m}", host=brief.host, after=brief.host_after)
 
 
+def _promises(brief: Brief, found: Sequence[Promise], say: Sentences, scene: Scene) -> Iterator[str]:
+    """A line for each, as it stood at the brief's moment."""
+    as_of = brief.figures.period.as_of
+    yield from (f"· {promise_in_words(each, say, scene, as_of)}" for each in found)
+    if not found:
+        yield say("brief.nothing")
+
+
 def number(value: float | None) -> str:
     """A mean, to one decimal."""
     return "–" if value is None else f"{value:.1f}"
@@ -136,9 +144,3 @@ def _of_quadrant(code: str, week: WeekFigures) -> int:
 
 def _line(figures: WeekInFigures, name: str, count: Callable[[WeekFigures], int]) -> Line:
     return Line(name, count(figures.week), tuple(count(each) if each else None for each in figures.earlier))
-
-
-def _promises(found: Sequence[Promise], none: str, say: Sentences, scene: Scene) -> Iterator[str]:
-    yield from (f"· {promise_in_words(each, say, scene)}" for each in found)
-    if not found:
-        yield say(none)

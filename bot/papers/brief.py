@@ -64,7 +64,7 @@ def _story(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scene
     yield Paragraph(markup(say("brief.title")), _TITLE)
     yield Paragraph(markup(f"{group} · {week_in_words(figures, say)}"), _TEXT)
     yield Paragraph(markup(say("digest.as_of", moment=on_clock(figures.period.as_of, scene.rules.timezone))), _SMALL)
-    yield from _promises("brief.agreed", brief.agreed, "brief.nothing_agreed", say, scene)
+    yield from _promises(brief, "brief.agreed", brief.agreed, say, scene)
     yield from _heading(say("brief.reports", count=figures.week.reports, emergencies=figures.week.emergencies))
     yield _table(say("brief.categories"), category_lines(figures, say), say)
     yield Spacer(0, 2 * mm)
@@ -76,7 +76,7 @@ def _story(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scene
         yield Paragraph(markup(in_times(name, times, say)), _SMALL)
     yield from _heading(say("brief.changes"))
     yield from (_item(each) for each in changes_in_words(figures, say))
-    yield from _promises("brief.open", brief.open, "brief.nothing_open", say, scene)
+    yield from _promises(brief, "brief.open", brief.open, say, scene)
     yield from _heading(say("brief.next"))
     yield Paragraph(markup(host_in_words(brief, say)), _TEXT)
     yield Spacer(0, 4 * mm)
@@ -93,11 +93,12 @@ def _item(text: str) -> Paragraph:
     return Paragraph(markup(text), _ITEM, bulletText="•")
 
 
-def _promises(title: str, found: Sequence[Promise], none: str, say: Sentences, scene: Scene) -> Iterator[Flowable]:
+def _promises(brief: Brief, title: str, found: Sequence[Promise], say: Sentences, scene: Scene) -> Iterator[Flowable]:
+    as_of = brief.figures.period.as_of
     yield from _heading(say(title))
-    yield from (_item(promise_in_words(each, say, scene)) for each in found)
+    yield from (_item(promise_in_words(each, say, scene, as_of)) for each in found)
     if not found:
-        yield Paragraph(markup(say(none)), _SMALL)
+        yield Paragraph(markup(say("brief.nothing")), _SMALL)
 
 
 def _table(title: str, lines: Sequence[Line], say: Sentences) -> Table:

@@ -24,8 +24,9 @@ def draw_brief(brief: Brief, group: str, codes: Sequence[str], say: Sentences, s
 def _blocks(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scene: Scene) -> Iterator[Block]:
     figures, before = brief.figures, say("sheet.weeks_before")
     yield head(say("brief.title"), week_in_words(figures, say), group)
-    yield from _promises("brief.agreed", brief.agreed, "brief.nothing_agreed", say, scene)
-    yield heading(say("brief.reports", count=figures.week.reports, emergencies=figures.week.emergencies))
+    yield from _promises(brief, "brief.agreed", brief.agreed, say, scene)
+    emergencies = say("sheet.emergencies", count=figures.week.emergencies)
+    yield heading(say("sheet.categories", count=figures.week.reports), emergencies)
     kinds = category_lines(figures, say)
     yield row_block(_rows(kinds), before) if kinds else nothing(say("digest.no_reports"))
     shared = figures.week.quadrants.shared
@@ -33,7 +34,7 @@ def _blocks(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scen
     yield row_block(_rows(quadrant_lines(figures, codes, say)), before)
     yield heading(say("brief.changes"))
     yield from (paragraph(each, bullet=True, most=2) for each in changes_in_words(figures, say))
-    yield from _promises("brief.open", brief.open, "brief.nothing_open", say, scene)
+    yield from _promises(brief, "brief.open", brief.open, say, scene)
     yield heading(say("brief.next"))
     yield paragraph(host_in_words(brief, say))
 
@@ -42,11 +43,12 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
     return [Row(each.name, each.count, each.earlier) for each in lines]
 
 
-def _promises(title: str, found: Sequence[Promise], none: str, say: Sentences, scene: Scene) -> Iterator[Block]:
+def _promises(brief: Brief, title: str, found: Sequence[Promise], say: Sentences, scene: Scene) -> Iterator[Block]:
+    as_of = brief.figures.period.as_of
     yield heading(say(title))
     if not found:
-        yield paragraph(say(none), soft=True)
+        yield paragraph(say("brief.nothing"), soft=True)
     for each in found[:MOST_PROMISES]:
-        yield paragraph(promise_in_words(each, say, scene), bullet=True, most=4)
+        yield paragraph(promise_in_words(each, say, scene, as_of), bullet=True, most=4)
     if len(found) > MOST_PROMISES:
         yield paragraph(say("sheet.more", count=len(found) - MOST_PROMISES), soft=True)
