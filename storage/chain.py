@@ -75,10 +75,9 @@ def hash_of(previous: str, content: Iterable[Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
-    if kind is str or kind is int or value is None:
+    if value is None or isinstance(value, str | int):  # a state is a string too
         return value
-    if kind is datetime:
+    if isinstance(value, datetime):
         return as_text(value)
     # whatever else somebody put into a column has a hash as well: it is the wrong one
-    return to_json(value) if kind is dict else repr(value)
+    return to_json(value) if isinstance(value, dict) else repr(value)

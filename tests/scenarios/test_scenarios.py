@@ -11,6 +11,8 @@ from bot.sandbox.paper import Paper
 from bot.sandbox.scenario_file import read_scenario
 from bot.sandbox.transcript import Transcript
 from bot.sandbox.words import Words
+from storage.database import Database
+from storage.verifying import Whole, verify
 
 HERE = Path(__file__).parent
 EVENING = HERE.parents[1] / "bot" / "sandbox" / "evening.yaml"
@@ -22,6 +24,16 @@ async def test_the_conversation_goes_as_the_scenario_says(
 ) -> None:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's is read
     scenario = read_scenario(file)
-    performance = await perform(scenario, f"sqlite+aiosqlite:///{tmp_path}/played.db")
+    url = f"sqlite+aiosqlite:///{tmp_path}/played.db"
+    performance = await perform(scenario, url)
     seen = Transcript(performance.stage.telegram, scenario.timezone, Words(scenario.language), Paper()).text()
     assert not performance.played.failures, "\n".join([scenario.name, *performance.played.failures, "", seen])
+    assert await _log_is_whole(url)
+
+
+async def _log_is_whole(url: str) -> bool:
+    database = await Database.open(url)
+    async with database.read() as session:
+        result = await verify(session)
+    await database.close()
+    return isinstance(result, Whole)

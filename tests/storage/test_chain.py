@@ -63,7 +63,7 @@ async def test_each_row_carries_the_hash_of_the_one_before(database: Database) -
     nobody = a_log_row(report_id=None, folio="", by_id=None, by_name=None, role=None, text="", event="duty")
     odd = a_log_row(text='"Río", \x00 \ud83d\ude00 \ud800', at=NOW + timedelta(microseconds=1))
     await write(database, a_log_row(), nobody)
-    await write(database, odd, a_log_row(event="opened", facts=FACTS))
+    await write(database, odd, a_log_row(event="opened", facts=FACTS), a_log_row(event=State.EN_ROUTE))
     rows = await stored(database)
     assert [row.previous for row in rows] == [BEFORE_THE_FIRST, *(row.hash for row in rows[:-1])]
     assert [row.hash for row in rows] == hashes(rows)
