@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.core import duty_board, enrolment, invitations
 from bot.core.effects import Effect
 from bot.core.in_private import home
+from bot.core.log_rows import noted
 from bot.core.model import Message, Person, Tap
 from bot.core.record_command import Reply
 from bot.core.roster_buttons import Invite
@@ -53,7 +54,10 @@ def on_invite_button(tap: Tap, pressed: Invite, scene: Scene) -> tuple[str, Iter
     say = scene.say(home(tap.person.id, scene) if scene.rules.groups else None)
     groups = invitations.groups_of(tap.person, scene)
     if not groups:
-        return say("invitation.not_yours"), iter(())
+        standing = scene.standing(tap.person, None)
+        return say("invitation.not_yours"), iter(
+            [noted("refused", scene, tap.data[:64], by=tap.person, standing=standing)]
+        )
     invitee = invitations.of_mark(pressed.who, invitations.invitees(groups, scene))
     if invitee is None:
         return say("tap.unknown"), iter(())

@@ -187,3 +187,9 @@ def test_a_name_is_understood_without_accents_capitals_or_its_rank(wanted: str, 
     scene = Conversation().scene
     among = invitees([scene.rules.groups[0]], scene)
     assert [each.who.name for each in named(wanted, among)] == found
+
+
+def test_a_link_is_refused_to_a_forger_and_the_log_knows() -> None:
+    talk = Conversation()
+    assert "administradores" in talk.forges(ANA, "i:0123456789")
+    assert (talk.log[-1].event, talk.log[-1].by_id, talk.log[-1].report_id) == ("refused", ANA.id, None)

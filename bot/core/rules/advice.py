@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from bot.core.rules.model import Rules
+from bot.core.rules.model import Handle, Rules
 from bot.core.rules.problems import shown
 from bot.core.rules.spelling import folded
 from bot.core.rules.wording import Wording
@@ -19,7 +19,7 @@ def advice(rules: Rules) -> tuple[str, ...]:
     say = Wording(rules.language)
     return tuple(
         sentence
-        for of in (_administrators, _commanders, _duty, _digest, _streets, _lone_streets, _areas, _words)
+        for of in (_administrators, _commanders, _duty, _namesakes, _digest, _streets, _lone_streets, _areas, _words)
         for sentence in of(rules, say)
     )
 
@@ -57,6 +57,16 @@ def _digest(rules: Rules, say: Wording) -> Iterator[str]:
     for shift in rules.shifts:
         if hour is not None and shift.start >= shift.end > hour:
             yield say("advice_digest", shift=shift.name, hour=f"{hour:%H:%M}", end=f"{shift.end:%H:%M}")
+
+
+def _namesakes(rules: Rules, say: Wording) -> Iterator[str]:
+    """The roster in the chat knows officers by their names."""
+    handles: dict[str, set[Handle]] = {}
+    for officer in rules.officers:
+        handles.setdefault(officer.name, set()).add(officer.telegram)
+    for name, people in handles.items():
+        if len(people) > 1:
+            yield say("advice_namesakes", name=shown(name), count=len(people))
 
 
 def _streets(rules: Rules, say: Wording) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.rules.advice import advice
 from bot.core.rules.model import DutyRules
 from tests.core.rules.reading_files import load, problems_of
 
@@ -45,7 +46,9 @@ def test_a_name_that_is_all_by_which_somebody_is_known_is_theirs_alone(officers:
 
 def test_two_people_of_one_name_have_a_telegram_each() -> None:
     twins = ", ".join(f"{{name: Of. Luna, telegram: {i}, quadrant: A{i}, shifts: [always]}}" for i in (1, 2))
-    assert len(load(rules(twins)).officers) == 2
+    read = load(rules(twins))
+    assert len(read.officers) == 2
+    assert any("Of. Luna" in sentence and "2 people" in sentence for sentence in advice(read))
 
 
 def test_the_duty_may_be_left_out() -> None:
