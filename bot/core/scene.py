@@ -110,10 +110,8 @@ class Scene:
 
     def is_police(self, person_id: int, group: GroupRules | None) -> bool:
         """Whether an officer or commander of the group has this id now, and still serves."""
-        return any(
-            self.telegram_id(who.telegram) == person_id and self.serves(who, person_id, group)
-            for who in (*self.rules.officers, *self.rules.commanders)
-        )
+        police: list[Officer | Commander] = [*self.rules.officers, *self.rules.commanders]
+        return any(self.telegram_id(who.telegram) == person_id and self.serves(who, person_id, group) for who in police)
 
     def on_duty(self, codes: tuple[str, ...], at: datetime | None = None) -> tuple[Officer, ...]:
         """The officers on duty in these quadrants, now or at that moment, leaders first, without those who left."""
