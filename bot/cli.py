@@ -173,7 +173,7 @@ def digest(settings: Settings, day: datetime | None, month: datetime | None, out
     now = datetime.now(UTC)
     try:
         if month:
-            click.echo("\n\n\n".join(_run(print_month(settings, month.date(), now))))
+            click.echo("\n\n".join(_run(print_month(settings, month.date(), now))))
             return
         printed = _run(print_digests(settings, day.date() if day else None, now))
     except DayToCome as wrong:

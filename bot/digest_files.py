@@ -71,7 +71,7 @@ async def print_digests(settings: Settings, day: date | None, now: datetime) -> 
 
 
 async def print_month(settings: Settings, month: date, now: datetime) -> list[str]:
-    """Each group's post of the month that begins on that day, followed by what its commanders read besides.
+    """Each group's post of the month that begins on that day, each followed by what its commanders read besides.
 
     Raises:
         InvalidRules: the rules file is missing or wrong.
@@ -84,15 +84,15 @@ async def print_month(settings: Settings, month: date, now: datetime) -> list[st
     try:
         async with database.read() as session:
             scene = Scene(await load_world(session, Needs(), now), rules, now)
-            months = await gather_month(session, month, scene)
+            gathered = await gather_month(session, month, scene)
     finally:
         await database.close()
-    return [
-        f"{post_of(months[group.chat], group.name, rules.timezone, say)}\n\n"
-        f"{fairness_of(months[group.chat], group.name, say)}"
-        for group in rules.groups
-        for say in [scene.say(group)]
-    ]
+    found = []
+    for group in rules.groups:
+        figures, say = gathered.monthly(group, scene), scene.say(group)
+        found.append(post_of(figures, group.name, rules.timezone, say))
+        found.append(fairness_of(figures, group.name, say))
+    return found
 
 
 class DigestPictures:

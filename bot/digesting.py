@@ -68,8 +68,8 @@ async def send_due_month(app: App) -> None:
         due: list[MonthlyPost] = [each for each in posts if each.key not in had]
         if not due:
             return
-        months = await gather_month(session, month.first, scene)
-        outgoing = [each.outgoing(months[each.group.chat], scene) for each in due]
+        gathered = await gather_month(session, month.first, scene)
+        outgoing = [each.outgoing(gathered.monthly(each.group, scene, each.codes), scene) for each in due]
     await app.pipeline.change(Needs(), partial(_sends, outgoing))
 
 

@@ -81,14 +81,23 @@ async def gather_day(session: AsyncSession, day: date, scene: Scene) -> Gathered
     )
 
 
-async def gather_month(session: AsyncSession, first: date, scene: Scene) -> dict[int, Monthly]:
-    """The figures of the month that begins on that day, by the chat of each group in the rules."""
+@dataclass(frozen=True, slots=True)
+class GatheredMonth:
+    """One month of all groups."""
+
+    period: Period
+    stored: Stored
+
+    def monthly(self, group: GroupRules, scene: Scene, codes: Codes = None) -> Monthly:
+        """The figures of one group. ``codes``: of these quadrants alone, and of what is in none."""
+        histories = self.stored.histories(chats_of(group, scene), self.period.as_of)
+        return monthly_of(self.period, seen_by(codes, histories))
+
+
+async def gather_month(session: AsyncSession, first: date, scene: Scene) -> GatheredMonth:
+    """The month that begins on that day."""
     period = month_of(first.year, first.month, scene.rules.timezone, scene.rules.digest.monthly, scene.now)
-    stored = await written_in(session, period)
-    return {
-        group.chat: monthly_of(period, stored.histories(chats_of(group, scene), period.as_of))
-        for group in scene.rules.groups
-    }
+    return GatheredMonth(period, await written_in(session, period))
 
 
 def chats_of(group: GroupRules, scene: Scene) -> set[int]:

@@ -243,7 +243,7 @@ class TestMonth:
         assert (post.action.chat_id, post.key) == (CUAUHTEMOC, f"monthly:{CUAUHTEMOC}:2026-11:group")
         assert isinstance(post.action, Say)
         assert "Reportes: 1; de emergencia: 1." in post.action.text
-        assert [each.action.chat_id for each in private] == [6001, 1001]
+        assert [each.action.chat_id for each in private] == [1001, 6001]
         await late.deliver([post, *private], Sent(1))
         assert await late.run(send_due_month) == []
 
@@ -276,7 +276,7 @@ class TestCommand:
 
     async def test_a_month_for_each_group_and_its_commanders(self, sqlite_url: str, rules_file: Path) -> None:
         settings = Settings(_env_file=None, database_url=sqlite_url, rules_file=rules_file)
-        spanish, english = await print_month(settings, date(2026, 11, 1), SEVEN)
+        spanish, _, _, english = await print_month(settings, date(2026, 11, 1), SEVEN)
         assert "En noviembre de 2026 no hubo reportes." in spanish
         assert "suspicious people in November 2026" in english
         with pytest.raises(DayToCome, match="2026-12 has not begun"):

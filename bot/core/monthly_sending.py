@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.administrators import administrators_of
-from bot.core.digest_sending import commanding
+from bot.core.digest_sending import codes_of, commanding
 from bot.core.figures.monthly import Monthly
 from bot.core.monthly_text import fairness_of, post_of
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
@@ -16,11 +16,15 @@ from bot.core.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class MonthlyPost:
-    """A month's figures for one reader. ``person_id`` None: for the whole group."""
+    """A month's figures for one reader.
+
+    ``person_id`` None: for the whole group. ``codes``: the quadrants that they may see; None: all.
+    """
 
     group: GroupRules
     month: date
     person_id: int | None = None
+    codes: frozenset[str] | None = None
 
     @property
     def key(self) -> str:
@@ -46,11 +50,16 @@ class MonthlyPost:
 
 def monthly_posts(month: date, scene: Scene) -> list[MonthlyPost]:
     """Each group's post, and one for each commander and administrator whom the bot may try to write to."""
-    posts: list[MonthlyPost] = []
+    posts: dict[str, MonthlyPost] = {}
     for group in scene.rules.groups:
+        administrators = [MonthlyPost(group, month, each) for each in administrators_of(group, scene)]
         serving = [each for each in commanding(group, scene) if not scene.has_left(each)]
-        commanders = (scene.telegram_id(each.telegram) for each in serving)
-        people = dict.fromkeys([*commanders, *administrators_of(group, scene)])
-        posts.append(MonthlyPost(group, month))
-        posts += [MonthlyPost(group, month, each) for each in people if each is not None and scene.can_write(each)]
-    return posts
+        commanders = [
+            MonthlyPost(group, month, person_id, codes_of(commander, group, scene))
+            for commander in serving
+            if (person_id := scene.telegram_id(commander.telegram)) is not None
+        ]
+        for post in (MonthlyPost(group, month), *administrators, *commanders):
+            if post.person_id is None or scene.can_write(post.person_id):
+                posts.setdefault(post.key, post)
+    return list(posts.values())

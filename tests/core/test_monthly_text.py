@@ -107,8 +107,8 @@ def test_each_group_has_its_post_and_each_of_its_commanders_and_administrators_t
     posts = monthly_posts(date(2026, 10, 1), Scene(world, some_rules(), NOW))
     assert [each.key for each in posts] == [
         f"monthly:{CUAUHTEMOC}:2026-10:group",
-        f"monthly:{CUAUHTEMOC}:2026-10:6001",
         f"monthly:{CUAUHTEMOC}:2026-10:1001",
+        f"monthly:{CUAUHTEMOC}:2026-10:6001",
         f"monthly:{RIBERA}:2026-10:group",
         f"monthly:{RIBERA}:2026-10:6002",
     ]
