@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core import buttons
+from bot.core.alert_buttons import keyboard
 from bot.core.effects import Effect, Send
-from bot.core.lifecycle import CLOSED, moves
 from bot.core.log_rows import happened
-from bot.core.model import Person, Place, Report, Role, State
-from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
+from bot.core.model import Place, Report
+from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.referral_line import how_it_stands
-from bot.core.referring import referral_buttons
 from bot.core.rules.model import Commander, Officer
 from bot.core.scene import Scene
 from bot.core.witness_words import split_buttons, told_by_witnesses
 from bot.core.wording import category_of, in_words, map_link, moment_of, name_of, place_of, quadrants_of, quoted
 from bot.core.world import Posted
 from bot.locales import Sentences
-
-_ROWS = (
-    (State.ACKNOWLEDGED, State.EN_ROUTE, State.ON_SCENE),
-    (State.RESOLVED, State.UNRESOLVED, State.FALSE_ALARM),
-)
 
 EMERGENCY = "emergency"
 WITNESSED = "witnessed"
@@ -102,7 +95,7 @@ def alert(report: Report, to: Recipient, scene: Scene, *, elsewhere: bool = Fals
         action=Say(
             chat_id=to.id,
             text=_text(report, scene, say, elsewhere=elsewhere),
-            buttons=(*keyboard(report, to, scene, say), *split_buttons(report, say)),
+            buttons=(*keyboard(report, to.id, scene, say), *split_buttons(report, say)),
             silent=not report.emergency,
             facts={"name": to.name, "elsewhere": elsewhere},
         ),
@@ -162,7 +155,7 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
         action=Say(
             chat_id=to.id,
             text=text,
-            buttons=keyboard(report, to, scene, say),
+            buttons=keyboard(report, to.id, scene, say),
             silent=step.startswith(NEWS) and not report.emergency,  # a lamp need not wake anybody
             facts={"name": to.name, "step": step},
         ),
@@ -201,36 +194,6 @@ def note_unreachable(report: Report, people: Sequence[Officer], scene: Scene) ->
     for officer in people:
         if officer.name not in told:
             yield happened(report, "undelivered", scene, officer.name)
-
-
-def keyboard(report: Report, to: Recipient, scene: Scene, say: Sentences) -> Keyboard:
-    """What one person on duty may press: the report's next states, what they did last, and what was closed."""
-    rows = response_buttons(report, scene, say)
-    if report.undo is not None and report.undo.by_id == to.id and scene.now < report.undo.until:
-        rows = (*rows, (Button(say("button.undo"), buttons.encode(buttons.TakeBack(report.id))),))
-    if report.state in CLOSED and _commands(to, report, scene):
-        rows = (*rows, (Button(say("button.reopen"), buttons.encode(buttons.Dispute(report.id))),))
-    return rows
-
-
-def _commands(to: Recipient, report: Report, scene: Scene) -> bool:
-    return scene.standing(Person(to.id, to.name), scene.group_rules(report.group_id)).role is Role.COMMANDER
-
-
-def response_buttons(report: Report, scene: Scene, say: Sentences) -> Keyboard:
-    """A button for each state that the report may go to, for each agency that may take it, and for the record."""
-    legal = moves(report)
-    rows = (
-        tuple(
-            Button(say(f"button.{state}"), buttons.encode(buttons.Respond(report.id, state)))
-            for state in row
-            if state in legal
-        )
-        for row in _ROWS
-    )
-    record = Button(say("record.button.begin"), buttons.encode(buttons.BeginRecord(report.id)))
-    on_scene = [(record,)] if report.on_scene_at is not None else []
-    return (*(row for row in rows if row), *referral_buttons(report, scene.rules, say), *on_scene)
 
 
 def place_and_words(report: Report, scene: Scene, say: Sentences) -> list[str]:
