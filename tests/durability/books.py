@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from storage.database import Database
+from storage.tables import OUTBOX, OutboxState
 from storage.verifying import Whole, verify
 from tests.durability.bot_process import BotProcess, until
 from tests.sandbox_process import RemoteSandbox
@@ -32,6 +33,14 @@ class Books:
     async def count(self, of: str) -> int:
         """``of``: a table, perhaps with a condition."""
         return int((await self.rows(f"SELECT count(*) FROM {of}"))[0][0])
+
+    async def waiting(self) -> int:
+        """What should have been sent by now; what is only wanted later (word of a closing) is not."""
+        query = select(func.count()).where(
+            OUTBOX.c.state == OutboxState.WAITING.value, OUTBOX.c.wanted_at <= datetime.now(UTC)
+        )
+        async with self._database.read() as session:
+            return int((await session.execute(query)).scalar_one())
 
     async def all_kept(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything that matters, to compare it."""
@@ -64,7 +73,7 @@ async def until_done(sandbox: RemoteSandbox, books: Books, bot: BotProcess, upda
     async def done() -> bool:
         assert bot.process is not None
         assert bot.process.returncode is None, f"it has ended:\n{bot.log}"
-        if await books.count("updates") < updates or await books.count("outbox WHERE state = 'waiting'"):
+        if await books.count("updates") < updates or await books.waiting():
             return False
         return not (await sandbox.state())["waiting"]
 
