@@ -37,8 +37,9 @@ def is_kept(report: Report) -> bool:
 
 
 def may_move(report: Report, to: State) -> bool:
-    """Whether the report may go from its state to that one."""
-    return to in _MOVES[report.state]
+    """Whether the report may go from its state to that one. What was handed over may be acknowledged again."""
+    is_nobodys = report.state is to is State.ACKNOWLEDGED and report.owner_id is None
+    return is_nobodys or to in _MOVES[report.state]
 
 
 def moves(report: Report) -> tuple[State, ...]:

@@ -85,7 +85,7 @@ def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Ite
     if state is State.ACKNOWLEDGED and _is_anothers(report, tap):
         yield _answer(tap, say("tap.owned", folio=report.folio, name=name_of(report.owner_name or "")))
         yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
-    elif report.state is state:
+    elif report.state is state and not may_move(report, state):
         yield _answer(tap, say("tap.already", folio=report.folio, state=say(f"state.{state}")))
     elif not may_move(report, state):
         now, wanted = say(f"state.{report.state}"), say(f"state.{state}")

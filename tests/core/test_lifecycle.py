@@ -15,8 +15,12 @@ ORDER = [State.RECEIVED, State.FORWARDED, State.ACKNOWLEDGED, State.EN_ROUTE, St
 
 @pytest.mark.parametrize("number", range(len(ORDER)))
 def test_a_report_goes_forward_and_may_be_closed_at_any_time_but_never_goes_back(number: int) -> None:
-    report = a_report(state=ORDER[number])
+    report = a_report(state=ORDER[number], owner_id=5001)
     assert set(moves(report)) == {*ORDER[number + 1 :], *CLOSED}
+
+
+def test_what_nobody_owns_any_more_may_be_acknowledged_again() -> None:
+    assert State.ACKNOWLEDGED in moves(a_report(state=State.ACKNOWLEDGED))
 
 
 @pytest.mark.parametrize("state", sorted(CLOSED))

@@ -149,3 +149,14 @@ def test_the_group_that_was_told_of_an_answer_reads_again_that_nobody_answered()
     assert "respondió a las" in talk.texts()[1]
     talk.presses(JUAREZ, "Deshacer")
     assert talk.texts()[1] == told
+
+
+def test_what_was_handed_over_and_has_no_owner_may_be_acknowledged_again() -> None:
+    talk = Conversation(BOTH_ON_DUTY)
+    a_robbery(talk)
+    talk.presses(JUAREZ, "Enterado")
+    talk.world.reports[1] = replace(talk.report, owner_id=None, owner_name=None, undo=None)
+    talk.passes(minutes=1)
+    assert "enterado" in talk.forges(LUNA, "r:1:ack")
+    assert (talk.report.state, talk.report.owner_name) == (State.ACKNOWLEDGED, "Of. Luna")
+    assert "ya lo atiende Of. Luna" in talk.forges(JUAREZ, "r:1:ack")
