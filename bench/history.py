@@ -37,6 +37,7 @@ CATEGORIES = {
 }
 EMERGENCIES = frozenset({Category.THEFT, Category.ACCIDENT, Category.INJURY, Category.GAS_LEAK, Category.VIOLENCE})
 CLOSINGS = {State.RESOLVED: 55, State.UNRESOLVED: 15, State.FALSE_ALARM: 20, State.REFERRED: 10}
+AGENCIES = ("Alumbrado", "Agua", "Limpia", "Procuraduría social")
 EVENTS_A_REPORT = 8
 """Rows of the log that a report has on average, near enough."""
 
@@ -128,7 +129,8 @@ class Years:
         happens("said", 30, Role.OFFICER, "se atiende")
         if dice.random() < 0.97:
             closing = dice.choices(list(CLOSINGS), list(CLOSINGS.values()))[0]
-            happens(closing, dice.lognormvariate(6.5, 1), Role.OFFICER, "", "closed_at")
+            agency = dice.choice(AGENCIES) if closing is State.REFERRED else ""
+            happens(closing, dice.lognormvariate(6.5, 1), Role.OFFICER, agency, "closed_at")
             happens("outcome", 20, Role.OFFICER, "se habló con las personas")
             if dice.random() < 0.3:
                 happens("satisfied", 3600, Role.NEIGHBOR)

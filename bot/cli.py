@@ -12,13 +12,13 @@ import re
 import sys
 import traceback
 from collections.abc import Coroutine
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 import click
 
-from bot.figure_commands import brief, where
+from bot.figure_commands import brief, digest, where
 from bot.settings import BadSettings, Settings, load_settings
 
 T = TypeVar("T")
@@ -153,39 +153,6 @@ def _head(head: str | None) -> str | None:
 
 
 @cuadrante.command()
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A local day; yesterday, unless it is given.")
-@click.option(
-    "--month", type=click.DateTime(["%Y-%m"]), help="A month instead: what the neighbours and commanders read."
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Where the pictures go; here, unless it is given.",
-)
-@click.pass_obj
-def digest(settings: Settings, day: datetime | None, month: datetime | None, out: Path) -> None:
-    """Print each group's digest of a day, and write its picture: digest-<folio prefix>-<day>.png."""
-    from bot.digest_files import DayToCome, print_digests, print_month
-
-    if day and month:
-        raise Trouble("--day and --month: only one of them")
-    now = datetime.now(UTC)
-    try:
-        if month:
-            click.echo("\n\n".join(_run(print_month(settings, month.date(), now))))
-            return
-        printed = _run(print_digests(settings, day.date() if day else None, now))
-    except DayToCome as wrong:
-        raise Trouble(f"{'--month' if month else '--day'}: {wrong}") from None
-    click.echo("\n\n".join(each.text for each in printed))
-    out.mkdir(parents=True, exist_ok=True)
-    for each in printed:
-        (out / each.file_name).write_bytes(each.picture)
-        click.echo(str(out / each.file_name), err=True)
-
-
-@cuadrante.command()
 @click.pass_obj
 def status(settings: Settings) -> None:
     """Say whether messages come in and go out; exit code 1 where something is wrong."""
@@ -195,6 +162,7 @@ def status(settings: Settings) -> None:
         raise SystemExit(NO)
 
 
+cuadrante.add_command(digest)
 cuadrante.add_command(where)
 cuadrante.add_command(brief)
 

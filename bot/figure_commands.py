@@ -1,4 +1,4 @@
-"""Commands for analysts: figures of any period, as text and picture. `bot.cli` adds them to the others."""
+"""Commands that tell figures of any period, as text and picture. `bot.cli` adds them to the others."""
 
 from __future__ import annotations
 
@@ -18,6 +18,30 @@ _OUT = click.option(
     default=Path(),
     help="Where the files go; here, unless it is given.",
 )
+
+
+@click.command()
+@click.option("--day", type=_DAY, help="A local day; yesterday, unless it is given.")
+@click.option("--month", type=click.DateTime(["%Y-%m"]), help="A month instead: what neighbours and commanders read.")
+@_OUT
+@click.pass_obj
+def digest(settings: Settings, day: datetime | None, month: datetime | None, out: Path) -> None:
+    """Print each group's digest of a day, and write its picture: digest-<folio prefix>-<day>.png."""
+    from bot.digest_files import DayToCome, print_digests, print_month
+
+    if day and month:
+        raise click.UsageError("--day and --month: only one of them")
+    now = datetime.now(UTC)
+    try:
+        if month:
+            click.echo("\n\n".join(asyncio.run(print_month(settings, month.date(), now))))
+            return
+        printed = asyncio.run(print_digests(settings, day.date() if day else None, now))
+    except DayToCome as wrong:
+        raise click.UsageError(f"{'--month' if month else '--day'}: {wrong}") from None
+    click.echo("\n\n".join(each.text for each in printed))
+    for each in printed:
+        write(out / each.file_name, each.picture)
 
 
 @click.command()

@@ -103,11 +103,14 @@ def _emergencies(daily: Daily, say: Sentences, room: Room) -> Iterator[str]:
 
 
 def _times(daily: Daily, say: Sentences) -> Iterator[str]:
-    """The time that alerts take is the machine's: it is told when there is something wrong with it."""
+    """The time that alerts take is the machine's: it is told when there is something wrong with it.
+
+    Whom nobody could tell stands with the shifts.
+    """
     day = daily.day
     if not day.reports:
         return
-    if day.telling.missing or (day.telling.ninetieth is not None and day.telling.ninetieth > NOTABLE):
+    if day.telling.ninetieth is not None and day.telling.ninetieth > NOTABLE:
         yield in_times("digest.telling", day.telling, say)
     yield in_times("digest.answer", day.answer, say, daily.answer_before)
     yield in_times("digest.arrival", day.arrival, say, daily.arrival_before)
