@@ -26,7 +26,11 @@ from bot.digest_files import DayToCome
 from bot.figure_commands import brief
 from bot.gathering import FIRST_SIGN
 from bot.pipeline import Pipeline
+from bot.rules_file import RulesFile
+from bot.sandbox.clock import VirtualClock
+from bot.sandbox.server import SandboxTelegram
 from bot.settings import Settings
+from bot.telegram.client import make_bot
 from storage import outbox
 from storage.database import Database
 from storage.health import note
@@ -197,3 +201,25 @@ def rules_file(monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def print_them(url: str, path: Path, monday: date | None) -> list[PrintedBrief]:
     return await print_briefs(Settings(_env_file=None, database_url=url, rules_file=path), monday, SEVEN)
+
+
+async def test_telegram_gets_a_picture_to_see_and_a_paper_to_print(sqlite_url: str) -> None:
+    database = await Database.open(sqlite_url)
+    clock = VirtualClock(SEVEN)
+    telegram = SandboxTelegram(clock)
+    telegram.add_person(6001, "Ruiz", started=True)
+    bot = make_bot("1:sandbox", call=telegram.call)
+    rules = RulesFile(Path(__file__).parent / "scenarios/rules/with_a_cabinet.yaml")
+    app = App(Settings(_env_file=None), rules, database, bot, clock=clock, monotonic=lambda: clock().timestamp())
+    await bot.initialize()
+    for _ in range(2):
+        await send_due_briefs(app)
+        await app.settle()
+        clock.advance(timedelta(seconds=20))
+    messages = [each for each in telegram.chat(6001).messages.values() if each.sender == telegram.me]
+    await bot.shutdown()
+    await database.close()
+    (picture, paper) = [each.raw for each in messages]
+    assert "gabinete de seguridad, semana 2026-W47" in picture["caption"]
+    assert picture["photo"]
+    assert paper["document"]["file_name"] == "CUA-2026-W47.pdf"
