@@ -222,4 +222,5 @@ async def test_telegram_gets_a_picture_to_see_and_a_paper_to_print(sqlite_url: s
     (picture, paper) = [each.raw for each in messages]
     assert "gabinete de seguridad, semana 2026-W47" in picture["caption"]
     assert picture["photo"]
-    assert paper["document"]["file_name"] == "CUA-2026-W47.pdf"
+    assert paper["document"]
+    assert "para imprimir" in paper["caption"]
