@@ -16,6 +16,7 @@ from sqlalchemy import select
 from bot.app import App
 from bot.core.digest_asking import WISHES, Wish
 from bot.core.effects import Effect, Log, Remember, SaveGroup, SaveMessage, SaveReport
+from bot.core.log_rows import facts_of
 from bot.core.model import Category, Group, LogRow, Other, Reason, Role, State
 from bot.core.outgoing import Delivery, Priority, Purpose, Refused, Say, Sent, Waiting
 from bot.core.rules.model import Commander, DigestRules, Rules
@@ -282,10 +283,36 @@ class TestCommand:
         with pytest.raises(DayToCome, match="2026-12 has not begun"):
             await print_month(settings, date(2026, 12, 1), SEVEN)
 
+    async def test_a_past_day_comes_out_the_same_however_the_reports_moved_on(
+        self, sqlite_url: str, rules_file: Path
+    ) -> None:
+        database = await Database.open(sqlite_url)
+        await store(database, *[with_facts(effect) for effect in a_robbery()])
+        before = (await print_them(sqlite_url, rules_file, date(2026, 11, 20)))[0]
+        moved_on = a_report(
+            id=1, group_id=CUAUHTEMOC, opened_at=EVENING, category=Category.NOTICE, state=State.RESOLVED,
+            closed_at=SEVEN + timedelta(hours=3), quadrants=("CUA-2",), emergency=False,
+        )  # fmt: skip
+        row = LogRow(report_id=1, folio=moved_on.folio, at=SEVEN + timedelta(hours=3), event="resolved")
+        await store(database, SaveReport(moved_on), Log(replace(row, role=Role.OFFICER, facts=facts_of(moved_on))))
+        await database.close()
+        again = (await print_them(sqlite_url, rules_file, date(2026, 11, 20)))[0]
+        assert again == before
+        assert "CUA-000001 Robo" in again.text
+
     async def test_any_day_up_to_today(self, sqlite_url: str, rules_file: Path) -> None:
         assert "21/11/2026" in (await print_them(sqlite_url, rules_file, date(2026, 11, 21)))[0].text
         with pytest.raises(DayToCome, match="today is 2026-11-21"):
             await print_them(sqlite_url, rules_file, date(2026, 11, 22))
+
+
+def with_facts(effect: Effect) -> Effect:
+    """The row with what its report was then, as the pipeline writes it."""
+    if not isinstance(effect, Log):
+        return effect
+    report = a_report(id=1, group_id=CUAUHTEMOC, opened_at=EVENING, quadrants=("CUA-1",))
+    state = State(effect.row.event) if effect.row.event in set(State) else State.RECEIVED
+    return Log(replace(effect.row, facts=facts_of(replace(report, state=state))))
 
 
 @pytest.fixture

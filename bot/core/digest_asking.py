@@ -22,6 +22,7 @@ WISHES = "wish.digest:"
 """How the notes of wishes begin."""
 
 _WORDS = {"": 1, "ayer": 1, "yesterday": 1, "hoy": 0, "today": 0, "antier": 2, "anteayer": 2}
+_FIRST_YEAR = 2000
 _DATE = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?)\Z", re.ASCII)
 
 
@@ -84,7 +85,8 @@ def day_asked(argument: str, today: date) -> date | None:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    """The day, if there is such a one, and it lies in the time of messengers."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year >= _FIRST_YEAR else None
     except ValueError:
         return None

@@ -53,11 +53,11 @@ def monthly_posts(month: date, scene: Scene) -> list[MonthlyPost]:
     posts: dict[str, MonthlyPost] = {}
     for group in scene.rules.groups:
         administrators = [MonthlyPost(group, month, each) for each in administrators_of(group, scene)]
-        serving = [each for each in commanding(group, scene) if not scene.has_left(each)]
         commanders = [
             MonthlyPost(group, month, person_id, codes_of(commander, group, scene))
-            for commander in serving
+            for commander in commanding(group, scene)
             if (person_id := scene.telegram_id(commander.telegram)) is not None
+            and scene.serves(commander, person_id, group)
         ]
         for post in (MonthlyPost(group, month), *administrators, *commanders):
             if post.person_id is None or scene.can_write(post.person_id):

@@ -38,6 +38,7 @@ ES = sentences("es")
         ("mañana", None),
         ("٣/٢", None),
         ("1/1/1", None),
+        ("0001-01-01", None),
     ],
 )
 def test_a_day_as_people_type_it(typed: str, day: date | None) -> None:
