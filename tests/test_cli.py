@@ -43,6 +43,9 @@ def run(*arguments: str) -> int:
         ["export", "people"],
         ["export", "log", "--since", "soon"],
         ["read", "no"],
+        ["digest", "--day", "2019-01-12", "--month", "2019-01"],
+        ["digest", "--day", "2999-01-01"],
+        ["digest", "--month", "January"],
         ["export"],
         ["rules"],
         [],
@@ -60,6 +63,21 @@ def test_wrong_use_is_one_line_and_exit_code_2(arguments: list[str], capsys: She
 def test_every_command_explains_itself(command: str, capsys: Shell) -> None:
     assert run(command, "--help") == 0
     assert "Usage:" in capsys.readouterr().out
+
+
+def test_a_digest_is_printed_and_its_picture_written_where_it_is_wanted(capsys: Shell) -> None:
+    assert run("digest", "--day", "2019-01-12", "--out", "pictures") == 0
+    shown = capsys.readouterr()
+    assert "resumen del sábado 12/01/2019" in shown.out
+    assert shown.err == "pictures/digest-CUA-2019-01-12.png\n"
+    assert Path("pictures/digest-CUA-2019-01-12.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_month_is_printed_with_what_commanders_read(capsys: Shell) -> None:
+    assert run("digest", "--month", "2019-01") == 0
+    shown = capsys.readouterr().out
+    assert "qué fue de sus reportes de enero de 2019" in shown
+    assert "personas sospechosas en enero de 2019" in shown
 
 
 def test_the_version_is_said(capsys: Shell) -> None:
