@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.brief import Brief, brief_for, brief_of, brief_recipients, week_named
+from bot.core.brief_paper import brief_paper_of
 from bot.core.brief_text import text_of_brief
 from bot.core.digest_sending import read_picture_name
 from bot.core.effects import Effect, Send
@@ -166,9 +167,9 @@ def _picture(brief: Brief, group: GroupRules, codes: Codes, scene: Scene) -> byt
 
 
 def _paper(brief: Brief, group: GroupRules, codes: Codes, scene: Scene) -> bytes:
-    from bot.papers.brief import print_brief
+    from bot.papers.brief import draw_paper
 
-    return print_brief(brief, group.name, _seen(group, codes), scene.say(group), scene)
+    return draw_paper(brief_paper_of(brief, group.name, _seen(group, codes), scene.say(group), scene))
 
 
 def _seen(group: GroupRules, codes: Codes) -> list[str]:

@@ -45,7 +45,7 @@ def text_of_brief(brief: Brief, group: str, say: Sentences, scene: Scene) -> str
         say("digest.as_of", moment=on_clock(figures.period.as_of, scene.rules.timezone)),
         "",
         say("brief.agreed"),
-        *_promises(brief, brief.agreed, say, scene),
+        *_listed(promises_in_words(brief, brief.agreed, say, scene), say),
         "",
         say("brief.reports", count=figures.week.reports, emergencies=figures.week.emergencies),
         *(
@@ -59,7 +59,7 @@ def text_of_brief(brief: Brief, group: str, say: Sentences, scene: Scene) -> str
         *changes_in_words(figures, say),
         "",
         say("brief.open"),
-        *_promises(brief, brief.open, say, scene),
+        *_listed(promises_in_words(brief, brief.open, say, scene), say),
         "",
         host_in_words(brief, say),
     ]
@@ -115,11 +115,14 @@ def host_in_words(brief: Brief, say: Sentences) -> str:
     return say("brief.host", monday=f"{brief.next_monday:%d/%m}", host=brief.host, after=brief.host_after)
 
 
-def _promises(brief: Brief, found: Sequence[Promise], say: Sentences, scene: Scene) -> Iterator[str]:
+def promises_in_words(brief: Brief, found: Sequence[Promise], say: Sentences, scene: Scene) -> list[str]:
     """A line for each, as it stood at the brief's moment."""
-    as_of = brief.figures.period.as_of
-    yield from (f"· {promise_in_words(each, say, scene, as_of)}" for each in found)
-    if not found:
+    return [promise_in_words(each, say, scene, brief.figures.period.as_of) for each in found]
+
+
+def _listed(lines: Sequence[str], say: Sentences) -> Iterator[str]:
+    yield from (f"· {each}" for each in lines)
+    if not lines:
         yield say("brief.nothing")
 
 
@@ -131,7 +134,7 @@ def number(value: float | None) -> str:
 def _change(change: Change, say: Sentences) -> str:
     name = category_named(change.name, say) if change.of == "category" else change.name
     key = "brief.more" if change.score > 0 else "brief.less"
-    return say(key, name=name, now=change.now, usual=number(change.usual))
+    return say(key, name=name, now=change.count, usual=number(change.usual))
 
 
 def _of_category(name: str, week: WeekFigures) -> int:

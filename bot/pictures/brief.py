@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.agreements import promise_in_words
 from bot.core.brief import Brief
-from bot.core.brief_text import Line, category_lines, changes_in_words, host_in_words, quadrant_lines, week_in_words
-from bot.core.promise import Promise
+from bot.core.brief_text import (
+    Line,
+    category_lines,
+    changes_in_words,
+    host_in_words,
+    promises_in_words,
+    quadrant_lines,
+    week_in_words,
+)
 from bot.core.scene import Scene
 from bot.locales import Sentences
 from bot.pictures.rows import Row, row_block
@@ -24,7 +30,7 @@ def draw_brief(brief: Brief, group: str, codes: Sequence[str], say: Sentences, s
 def _blocks(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scene: Scene) -> Iterator[Block]:
     figures, before = brief.figures, say("sheet.weeks_before")
     yield head(say("brief.title"), week_in_words(figures, say), group)
-    yield from _promises(brief, "brief.agreed", brief.agreed, say, scene)
+    yield from _promises("brief.agreed", promises_in_words(brief, brief.agreed, say, scene), say)
     emergencies = say("sheet.emergencies", count=figures.week.emergencies)
     yield heading(say("sheet.categories", count=figures.week.reports), emergencies)
     kinds = category_lines(figures, say)
@@ -34,7 +40,7 @@ def _blocks(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scen
     yield row_block(_rows(quadrant_lines(figures, codes, say)), before)
     yield heading(say("brief.changes"))
     yield from (paragraph(each, bullet=True, most=2) for each in changes_in_words(figures, say))
-    yield from _promises(brief, "brief.open", brief.open, say, scene)
+    yield from _promises("brief.open", promises_in_words(brief, brief.open, say, scene), say)
     yield heading(say("brief.next"))
     yield paragraph(host_in_words(brief, say))
 
@@ -43,12 +49,11 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
     return [Row(each.name, each.count, each.earlier) for each in lines]
 
 
-def _promises(brief: Brief, title: str, found: Sequence[Promise], say: Sentences, scene: Scene) -> Iterator[Block]:
-    as_of = brief.figures.period.as_of
+def _promises(title: str, found: Sequence[str], say: Sentences) -> Iterator[Block]:
     yield heading(say(title))
     if not found:
         yield paragraph(say("brief.nothing"), soft=True)
     for each in found[:MOST_PROMISES]:
-        yield paragraph(promise_in_words(each, say, scene, as_of), bullet=True, most=4)
+        yield paragraph(each, bullet=True, most=4)
     if len(found) > MOST_PROMISES:
         yield paragraph(say("sheet.more", count=len(found) - MOST_PROMISES), soft=True)

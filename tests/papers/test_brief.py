@@ -12,13 +12,14 @@ from PIL import Image
 from pypdf import PdfReader
 
 from bot.core.brief import Brief, brief_of
+from bot.core.brief_paper import brief_paper_of
 from bot.core.figures.history import History
 from bot.core.figures.weekly import before, in_figures, week_of
 from bot.core.model import NOWHERE, Category
 from bot.core.promise import Promise
 from bot.core.rules.model import CabinetRules
 from bot.locales import sentences
-from bot.papers.brief import print_brief
+from bot.papers.brief import draw_paper
 from bot.pictures.brief import draw_brief
 from tests.builders import a_scene
 
@@ -64,7 +65,9 @@ def pages_of(pdf: bytes) -> list[str]:
 
 
 def test_one_page_has_all_of_an_ordinary_week() -> None:
-    pdf = print_brief(a_brief("Poda en Sabino"), "Vecinos de la Cuauhtémoc", CODES, sentences("es"), a_scene())
+    pdf = draw_paper(
+        brief_paper_of(a_brief("Poda en Sabino"), "Vecinos de la Cuauhtémoc", CODES, sentences("es"), a_scene())
+    )
     (page,) = pages_of(pdf)
     for words in (
         "Gabinete de seguridad",
@@ -78,12 +81,14 @@ def test_one_page_has_all_of_an_ordinary_week() -> None:
     ):
         assert words in page
     assert page.count("–") == 3  # the week without the bot, in each row of the tables
-    assert pdf == print_brief(a_brief("Poda en Sabino"), "Vecinos de la Cuauhtémoc", CODES, sentences("es"), a_scene())
+    assert pdf == draw_paper(
+        brief_paper_of(a_brief("Poda en Sabino"), "Vecinos de la Cuauhtémoc", CODES, sentences("es"), a_scene())
+    )
 
 
 @settings(max_examples=8, deadline=None)
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=500), max_size=8))
 def test_whatever_is_written_is_printed_and_drawn_as_text(group: str, texts: list[str]) -> None:
     brief, say, scene = a_brief("<b>&amp; <img src='x'/>", *texts), sentences("en"), a_scene()
-    assert "<b>&amp; <img src='x'/>" in "".join(pages_of(print_brief(brief, group, CODES, say, scene)))
+    assert "<b>&amp; <img src='x'/>" in "".join(pages_of(draw_paper(brief_paper_of(brief, group, CODES, say, scene))))
     assert Image.open(BytesIO(draw_brief(brief, group, CODES, say, scene))).width == 1080

@@ -37,7 +37,7 @@ class WeekFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """``now`` in the week, ``usual`` the mean of the weeks before.
+    """``count`` in the week, ``usual`` the mean of the weeks before.
 
     ``score``: their difference over the square root of one more than usual: roughly how many times the ordinary up
     and down of such a count it is. The one keeps two reports of what never happened from outweighing twenty of what
@@ -46,13 +46,13 @@ class Change:
 
     of: Literal["category", "quadrant"]
     name: str
-    now: int
+    count: int
     usual: float
 
     @property
     def score(self) -> float:
         """Above nothing where there was more than usual."""
-        return (self.now - self.usual) / sqrt(self.usual + 1)
+        return (self.count - self.usual) / sqrt(self.usual + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +115,17 @@ def most_changed(week: WeekFigures, past: Sequence[WeekFigures]) -> tuple[Change
     for category in FIELD_ORDER:
         name = category.value
         usual = sum(each.categories.of(name) for each in past) / len(past)
-        found.append(Change(of="category", name=name, now=week.categories.of(name), usual=usual))
+        found.append(Change(of="category", name=name, count=week.categories.of(name), usual=usual))
     codes = sorted({code for each in (week, *past) for code, _ in each.quadrants.counts})
     for code in codes:
         usual = sum(each.quadrants.of(code) for each in past) / len(past)
-        found.append(Change(of="quadrant", name=code, now=week.quadrants.of(code), usual=usual))
+        found.append(Change(of="quadrant", name=code, count=week.quadrants.of(code), usual=usual))
     notable = [each for each in found if _is_notable(each)]
     return tuple(sorted(notable, key=lambda each: -abs(each.score))[:MOST_CHANGES])
 
 
 def _is_notable(change: Change) -> bool:
-    return abs(change.now - change.usual) >= LEAST_DIFFERENCE and abs(change.score) >= LEAST_SCORE
+    return abs(change.count - change.usual) >= LEAST_DIFFERENCE and abs(change.score) >= LEAST_SCORE
 
 
 def _figures(first: date, histories: Sequence[History]) -> WeekFigures:

@@ -101,7 +101,7 @@ def test_what_changed_most_is_measured_against_the_ordinary_up_and_down() -> Non
         *reports(24, Category.NEIGHBOR_DISPUTE, "CUA-2"),
     ]
     found = a_week(now, usual, usual, usual, usual)
-    assert [(each.name, each.now, each.usual) for each in found.changes] == [
+    assert [(each.name, each.count, each.usual) for each in found.changes] == [
         ("theft", 9, 3.0),
         ("CUA-1", 9, 3.0),
         ("fire", 2, 0.0),
@@ -111,14 +111,14 @@ def test_what_changed_most_is_measured_against_the_ordinary_up_and_down() -> Non
 
 def test_fewer_than_usual_is_a_change_as_well() -> None:
     (theft, quadrant) = a_week([], *[reports(8)] * 4).changes
-    assert (theft.now, theft.usual, theft.score) == (0, 8.0, pytest.approx(-8 / 3))
+    assert (theft.count, theft.usual, theft.score) == (0, 8.0, pytest.approx(-8 / 3))
     assert quadrant.of == "quadrant"
 
 
 def test_once_where_there_was_never_one_is_no_news() -> None:
     assert a_week(reports(1), [], [], [], []).changes == ()
     assert a_week(reports(27), *[reports(25)] * 4).changes == ()  # 2 more, and the roll of dice is 5
-    assert Change(of="category", name="theft", now=27, usual=25).score < 1
+    assert Change(of="category", name="theft", count=27, usual=25).score < 1
 
 
 def test_with_one_week_to_compare_with_nothing_is_called_a_change() -> None:
