@@ -24,7 +24,7 @@ _TITLE = ParagraphStyle("title", parent=_TEXT, fontName=BOLD, fontSize=17, leadi
 _HEADING = ParagraphStyle("heading", parent=_TEXT, fontName=BOLD, fontSize=11, leading=14, backColor=_GREY)
 _NUMBER = ParagraphStyle("number", parent=_TEXT, alignment=TA_RIGHT)
 _COLUMN = ParagraphStyle("column", parent=_SMALL, alignment=TA_RIGHT)
-_ITEM = ParagraphStyle("item", parent=_TEXT, leftIndent=10, bulletIndent=0)
+_ITEM = ParagraphStyle("item", parent=_TEXT, leftIndent=10, bulletIndent=0, bulletFontName=PLAIN)
 _NAMES = 0.48  # of the width of a table
 
 

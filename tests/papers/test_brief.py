@@ -80,6 +80,7 @@ def test_one_page_has_all_of_an_ordinary_week() -> None:
         "sin dato 9",
     ):
         assert words in page
+    assert "\ufffd" not in page  # every letter is in the font
     assert page.count("–") == 3  # the week without the bot, in each row of the tables
     assert pdf == draw_paper(
         brief_paper_of(a_brief("Poda en Sabino"), "Vecinos de la Cuauhtémoc", CODES, sentences("es"), a_scene())
