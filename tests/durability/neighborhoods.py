@@ -45,6 +45,10 @@ class Neighborhood:
     def corner(self) -> str:
         return f"Río Lerma {self.index * 100 + 10}"
 
+    def home(self, number: int) -> str:
+        """Where neighbour ``number`` sees things happen; the first four out of each other's sight."""
+        return f"Río Lerma {self.index * 100 + 10 + number % 4 * 25}"
+
     def neighbor(self, number: int) -> int:
         return 20_000 + self.index * 100 + number
 

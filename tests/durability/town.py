@@ -31,8 +31,8 @@ class Town:
         return done
 
     async def cry(self, number: int = 0) -> int:
-        """Neighbour ``number`` reports an emergency."""
-        return await self.say(number, f"Están asaltando a una señora en {self.here.corner}")
+        """Neighbour ``number`` reports an emergency, each another one: in a street of their own."""
+        return await self.say(number, f"Están asaltando a una señora en {self.here.home(number)}")
 
     async def report(self, number: int) -> int:
         """Neighbour ``number`` reports something ordinary."""
