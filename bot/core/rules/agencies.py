@@ -10,6 +10,7 @@ from bot.core.agency import Agency, Open311
 from bot.core.model import Category
 from bot.core.rules.entry import Entry, Once
 from bot.core.rules.readers import boolean, each_once, name_of, slug, text, tuple_of
+from bot.core.rules.tree import Mapping
 
 LONGEST_NAME = 40  # it stands on a button
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,99}\Z", re.ASCII)
@@ -21,8 +22,9 @@ def agencies(entry: Entry, emergencies: Collection[Category], codes: set[str]) -
     names = Once()
 
     def category(item: Entry) -> Category:
+        before = len(item.problems.found)
         read = slug(Category)(item)
-        if read in emergencies:
+        if len(item.problems.found) == before and read in emergencies:
             item.wrong(item.say("no_emergency"))
         return read
 
@@ -52,11 +54,13 @@ def _name(entry: Entry) -> str:
 
 def _open311(entry: Entry, categories: tuple[Category, ...]) -> Open311:
     fields = entry.fields(("url",), ("jurisdiction", "service", "services", "key", "automatic"))
+    before = len(entry.problems.found)
     services = fields.read("services", lambda below: _services(below, categories), {})
+    readable = isinstance(entry.node, Mapping) and len(entry.problems.found) == before
     if (one := fields.get("service")) is not None:
         code = text(one)
         services = dict.fromkeys(categories, code) | services
-    elif missing := [category for category in categories if category not in services]:
+    elif readable and (missing := [category for category in categories if category not in services]):
         entry.wrong(entry.say("service_needed"), entry.say("found_no_service", category=missing[0]))
     return Open311(
         url=fields.read("url", _url, ""),
@@ -87,6 +91,7 @@ def _is_endpoint(url: str) -> bool:
         return False
     plain = not (parts.query or parts.fragment or parts.username or parts.password or " " in url)
     safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HERE)
+    plain = plain and not parts.path.endswith(("/requests", ".json", ".xml"))  # the client appends these itself
     return plain and safe and bool(parts.hostname) and port != 0 and url.isprintable()
 
 

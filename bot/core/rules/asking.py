@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.core.rules.entry import Entry
 from bot.core.rules.model import AskingRules
-from bot.core.rules.readers import plain, span
+from bot.core.rules.readers import plain, span_between
 
 MOST_TIMES = 10
 
@@ -13,6 +15,7 @@ def asking(entry: Entry) -> AskingRules:
     """Read after how long, and how often, those on duty are asked for news."""
     fields = entry.fields((), ("emergency", "other", "times"))
     default = AskingRules()
+    span = span_between(timedelta(seconds=5), timedelta(days=30), "asking_span")
     return AskingRules(
         emergency=fields.read("emergency", span, default.emergency),
         other=fields.read("other", span, default.other),

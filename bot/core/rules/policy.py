@@ -74,12 +74,13 @@ def report(entry: Entry) -> ReportRules:
     """Read what a report must say."""
     fields = entry.fields((), ("require", "ask_for", "follow_up", "same_incident"))
     parts = each_once(one_of("problem", "street", "number", "photo"))
+    same = span_between(timedelta(seconds=5), timedelta(hours=24), "same_incident_span")
     default = ReportRules()
     return ReportRules(
         require=fields.read("require", parts, default.require),
         ask_for=fields.read("ask_for", parts, default.ask_for),
         follow_up=fields.read("follow_up", span, default.follow_up),
-        same_incident=fields.read("same_incident", span, default.same_incident),
+        same_incident=fields.read("same_incident", same, default.same_incident),
     )
 
 

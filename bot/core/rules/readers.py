@@ -143,8 +143,9 @@ def span_between(least: timedelta, most: timedelta, allowed: str) -> Reader[time
     """A length of time within these; ``allowed`` is the sentence that says so."""
 
     def read(entry: Entry) -> timedelta:
+        before = len(entry.problems.found)
         length = span(entry)
-        if not least <= length <= most:
+        if len(entry.problems.found) == before and not least <= length <= most:
             entry.wrong(entry.say(allowed))
             return least
         return length

@@ -59,6 +59,7 @@ MISTAKES = [
     ("[neighbor_dispute]", "[fire]", "agencies[1].categories[0]", '"fire"', "no emergency"),
     ("quadrants: [CUA-1]\n    open", "quadrants: [CUA-9]\n    open", "agencies[0].quadrants[0]", '"CUA-9"', "CUA-1"),
     ("https://example.org", "http://example.org", "agencies[0].open311.url", "http://", "https://"),
+    ("/v2/", "/v2/requests.json", "agencies[0].open311.url", "requests.json", "nothing after it"),
     ("https://example.org", "https://me:secret@example.org", "agencies[0].open311.url", "", "without passwords"),
     ("/v2/", "/v2?key=1", "agencies[0].open311.url", "?key=1", "nothing after it"),
     ("      url: https://example.org/open311/v2/\n", "", "agencies[0].open311", '"url" is missing', "needed"),
@@ -71,7 +72,8 @@ MISTAKES = [
 @pytest.mark.parametrize(("before", "after", "path", "found", "allowed"), MISTAKES)
 def test_a_mistake_is_one_line_with_its_place(before: str, after: str, path: str, found: str, allowed: str) -> None:
     assert AGENCIES.count(before) == 1
-    problem = next(each for each in problems_of(GOOD + AGENCIES.replace(before, after)) if each.path == path)
+    (problem,) = problems_of(GOOD + AGENCIES.replace(before, after))
+    assert problem.path == path
     assert found in problem.found
     assert allowed in problem.allowed
 
@@ -96,3 +98,15 @@ def test_an_agency_whose_key_is_not_set_is_named_in_the_advice() -> None:
     (sentence,) = missing_keys(rules, lambda name: False)
     assert "Lights" in sentence
     assert "LIGHTS_KEY" in sentence
+
+
+def test_a_service_that_is_an_address_alone_is_one_line() -> None:
+    agency = "agencies: [{name: Lights, categories: [urban_service], open311: https://example.org/v2}]\n"
+    (problem,) = problems_of(GOOD + agency)
+    assert problem.path == "agencies[0].open311"
+    assert "url" in problem.allowed
+
+
+def test_a_word_that_is_no_category_is_one_line() -> None:
+    (problem,) = problems_of(GOOD + "agencies: [{name: Lights, categories: [lamps]}]\n")
+    assert problem.path == "agencies[0].categories[0]"

@@ -29,6 +29,8 @@ def test_what_is_left_out_has_a_good_default() -> None:
         ("{times: '²'}", "asking.times"),
         ("{times: 99999999999999999999}", "asking.times"),
         ("{emergency: soon}", "asking.emergency"),
+        ("{emergency: 0 min}", "asking.emergency"),
+        ("{other: 400 days}", "asking.other"),
         ("{every: 2 h}", "asking.every"),
     ],
 )

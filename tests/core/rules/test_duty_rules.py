@@ -68,3 +68,8 @@ def test_what_cannot_be_is_said(key: str, value: str, allowed: str) -> None:
     (problem,) = problems_of(rules(more=f"duty: {{{key}: {value}}}"))
     assert problem.path == f"duty.{key}"
     assert allowed in str(problem)
+
+
+def test_what_is_no_span_at_all_is_one_line() -> None:
+    (problem,) = problems_of(rules(more="duty: {invitation_lasts: 1 year}"))
+    assert "a span" in problem.allowed
