@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.merging import print_merging
-from bot.core.model import Verdict
+from bot.core.model.kinds import Verdict
 from bot.reading_lines import read_lines
 from bot.rules_file import RulesFile
 from learning.corpus import Row, corpus_of, kept_aside, rows_of

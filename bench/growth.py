@@ -14,7 +14,9 @@ from bench.messages import GROUP, updates
 from bench.workplace import START, Quiet, a_bot, an_app, peak_memory
 from bot.app import App
 from bot.core.effects import Effect, SaveMessage, SaveReport, Send
-from bot.core.model import Category, Kind, Report, Seen, State, Verdict
+from bot.core.model.kept import Seen
+from bot.core.model.kinds import Category, Kind, State, Verdict
+from bot.core.model.report import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from storage import intake
 from storage.recording import record

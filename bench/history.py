@@ -16,7 +16,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core.effects import Effect, Log, SaveReport
 from bot.core.log_rows import facts_of
-from bot.core.model import Category, LogRow, Place, Report, Role, State
+from bot.core.model.kinds import Category, Role, State
+from bot.core.model.meaning import Place
+from bot.core.model.report import LogRow, Report
 from bot.core.rules.model import GroupRules
 
 HOURS = (18, 26, 23, 23, 18, 21, 25, 31, 41, 80, 78, 64, 55, 46, 45, 46, 39, 35, 36, 36, 37, 28, 26, 21)

@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 
 from bot.core.decide import decide
-from bot.core.model import Message, Person
+from bot.core.model.incoming import Message, Person
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
 from bot.core.world import World

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from bench.workplace import START
 from bot.core.effects import Log
-from bot.core.model import LogRow, Role
+from bot.core.model.kinds import Role
+from bot.core.model.report import LogRow
 from storage.database import Database
 from storage.recording import record
 from storage.verifying import Whole, verify

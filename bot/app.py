@@ -11,11 +11,11 @@ from functools import partial
 
 from telegram import Bot
 
-from bot.briefing import BriefFiles
 from bot.core.lateness import late_mark
 from bot.core.rules.model import Rules
-from bot.digest_files import DigestPictures
-from bot.digesting import answer_wishes
+from bot.digests.briefs import BriefFiles
+from bot.digests.files import DigestPictures
+from bot.digests.sending import answer_wishes
 from bot.filing import Filer
 from bot.groups import GroupWatch
 from bot.jobs import LONG_OUTAGE, look_at_groups_now, scheduler_of

@@ -18,7 +18,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from bot.figure_commands import brief, digest, where
+from bot.digests.commands import brief, digest, where
 from bot.settings import BadSettings, Settings, load_settings
 
 T = TypeVar("T")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bot import log
 from bot.app import App
-from bot.core.model import LogRow, Role
+from bot.core.model.kinds import Role
+from bot.core.model.report import LogRow
 from bot.rules_file import RulesFile
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.log_table import log_table

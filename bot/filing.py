@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.core import agency_news
-from bot.core.agency import Open311
-from bot.core.agency_news import Filing
-from bot.core.referral import Referral
-from bot.core.referring import agency_named
+from bot.core.referrals import agency_news
+from bot.core.referrals.agency import Open311
+from bot.core.referrals.agency_news import Filing
+from bot.core.referrals.model import Referral
+from bot.core.referrals.referring import agency_named
 from bot.core.rules.model import Rules
 from bot.core.world import Needs
 from bot.open311.client import Client, NotTaken

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.briefing import send_due_briefs
 from bot.core.rules.problems import InvalidRules
 from bot.core.wording import quoted
-from bot.digesting import answer_wishes, send_due_digests, send_due_month
-from bot.gathering import FIRST_SIGN
-from bot.sealing import send_due_heads
+from bot.digests.briefs import send_due_briefs
+from bot.digests.gathering import FIRST_SIGN
+from bot.digests.sending import answer_wishes, send_due_digests, send_due_month
+from bot.log_heads import send_due_heads
 from storage.health import health, note, notes
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.core.model import Picture
-from bot.core.pictures import Looked, needs_of_look, on_looked
+from bot.core.breaches.pictures import Looked, needs_of_look, on_looked
+from bot.core.model.meaning import Picture
 from bot.pipeline import Pipeline
 from bot.telegram.files import NotFetched
 from storage import pictures

@@ -17,12 +17,12 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.administrators import tell_administrators
-from bot.core.asking import on_deadline
+from bot.core.answers.asking import on_deadline
 from bot.core.decide import decide
 from bot.core.deliveries import needs_deciding, on_delivery
 from bot.core.effects import BindName, ChangeDuty, Effect, Know, SaveGroup
 from bot.core.log_rows import with_facts
-from bot.core.model import Incoming
+from bot.core.model.incoming import Incoming
 from bot.core.outgoing import Delivery
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene

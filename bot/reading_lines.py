@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.core.model import Judgement, Kind, Picture, Role, Said
-from bot.core.routing import quadrants_of
+from bot.core.model.kinds import Kind, Role
+from bot.core.model.meaning import Judgement, Picture, Said
+from bot.core.reports.routing import quadrants_of
 from bot.core.rules.model import Rules
 from bot.core.screening import judge
 from bot.core.screening.pictures import with_picture

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.core.made_file import MadeFile
-from bot.core.model import Attachment
-from bot.core.record_paper import paper_of
+from bot.core.model.incoming import Attachment
+from bot.core.scene_record.paper import paper_of
 from bot.core.world import Needs
 from bot.papers.photographs import on_paper
 from bot.papers.scene_record import draw_record

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from bot.core import handing_over, unmanned
 from bot.core.effects import Effect
+from bot.core.roster import handing_over, unmanned
+from bot.core.roster.shifts import next_change
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
-from bot.core.shifts import next_change
 from bot.core.world import Needs
 from bot.pipeline import Pipeline
 from storage.database import Database

@@ -9,7 +9,7 @@ import signal
 
 from bot import log
 from bot.app import App
-from bot.core.model import Said
+from bot.core.model.meaning import Said
 from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.reading.respect import ugly_words_in
 from bot.core.rules.model import Rules

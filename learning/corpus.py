@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bot.core.model import Kind, Role, Said
+from bot.core.model.kinds import Kind, Role
+from bot.core.model.meaning import Said
 from bot.core.screening.topics import REASONS_OF_WORDS
 
 ROOT = Path(__file__).parent.parent

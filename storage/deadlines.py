@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.model import State
+from bot.core.model.kinds import State
 from storage.tables import REPORTS
 
 _UNANSWERED = (State.RECEIVED.value, State.FORWARDED.value)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.model import LogRow, Reason, Report
+from bot.core.model.kinds import Reason
+from bot.core.model.report import LogRow, Report
 from storage import rows
 from storage.tables import MESSAGES, OUTBOX, REPORTS, RESPONSE_LOG
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.outgoing import Purpose
-from bot.core.roster import SECRET
+from bot.core.roster.model import SECRET
 from storage.tables import NOTES, OUTBOX, UPDATES, OutboxState, UpdateState, constant
 from storage.upsert import upsert
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.promise import Promise
+from bot.core.cabinet.promise import Promise
 from storage import service_rows
 from storage.tables import PROMISES
 

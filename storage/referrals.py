@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.referral import Referral
+from bot.core.referrals.model import Referral
 from storage.service_rows import referral_of
 from storage.tables import REFERRALS
 

@@ -8,28 +8,11 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from bot.core.effects import KeepPicture, LookAt
-from bot.core.model import (
-    Acquaintance,
-    Attachment,
-    Category,
-    Facts,
-    Group,
-    Kind,
-    LogRow,
-    Picture,
-    PictureKind,
-    Pin,
-    Place,
-    Reason,
-    Report,
-    Role,
-    Seen,
-    State,
-    Strike,
-    Undo,
-    Verdict,
-    Witness,
-)
+from bot.core.model.incoming import Attachment, Pin
+from bot.core.model.kept import Acquaintance, Group, Seen, Strike
+from bot.core.model.kinds import Category, Kind, PictureKind, Reason, Role, State, Verdict
+from bot.core.model.meaning import Picture, Place
+from bot.core.model.report import Facts, LogRow, Report, Undo, Witness
 from storage.payload import pack_attachment, unpack_attachment
 
 Values = dict[str, Any]
@@ -191,6 +174,7 @@ def report_row(report: Report) -> Values:
         "referred_to": report.referred_to,
         "undo": report.undo and _UNDO.dump_python(report.undo, mode="json"),
         "disputed_at": report.disputed_at,
+        "owned_at": report.owned_at,
     }
 
 
@@ -238,6 +222,7 @@ def report_of(row: Row[Any]) -> Report:
         referred_to=row.referred_to,
         undo=row.undo and _UNDO.validate_python(row.undo),
         disputed_at=row.disputed_at,
+        owned_at=row.owned_at,
     )
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.core.model import Role
-from bot.core.promise import Promise
-from bot.core.referral import Referral
-from bot.core.roster import DutyChange, Invitation
-from bot.core.scene_record import SceneRecord
+from bot.core.cabinet.promise import Promise
+from bot.core.model.kinds import Role
+from bot.core.referrals.model import Referral
+from bot.core.roster.model import DutyChange, Invitation
+from bot.core.scene_record.model import SceneRecord
 from storage.payload import pack_attachment, unpack_attachment
 
 Values = dict[str, Any]

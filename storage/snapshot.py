@@ -10,7 +10,10 @@ from typing import Any
 from sqlalchemy import Select, Table, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from bot.core.model import Acquaintance, Picture, Reason, Report, Seen, Strike
+from bot.core.model.kept import Acquaintance, Seen, Strike
+from bot.core.model.kinds import Reason
+from bot.core.model.meaning import Picture
+from bot.core.model.report import Report
 from bot.core.outgoing import Purpose, Say
 from bot.core.world import MessageId, Needs, Posted, World
 from storage import rows

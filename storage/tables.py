@@ -76,7 +76,7 @@ class UpdateRow(SQLModel, table=True):
 
 
 class MessageRow(SQLModel, table=True):
-    """`bot.core.model.Seen`."""
+    """`bot.core.model.kept.Seen`."""
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -122,7 +122,7 @@ class MessageRow(SQLModel, table=True):
 
 
 class PictureRow(SQLModel, table=True):
-    """`bot.core.model.Picture` of a message, or the wish to look at it.
+    """`bot.core.model.meaning.Picture` of a message, or the wish to look at it.
 
     Attributes:
         due_at: when to look; None once that is done, or given up.
@@ -144,7 +144,7 @@ class PictureRow(SQLModel, table=True):
 
 
 class ReportRow(SQLModel, table=True):
-    """`bot.core.model.Report`."""
+    """`bot.core.model.report.Report`."""
 
     __tablename__ = "reports"
     __table_args__ = (
@@ -200,10 +200,11 @@ class ReportRow(SQLModel, table=True):
     referred_to: str = _prose(default="", sa_column_kwargs={"server_default": ""})
     undo: dict[str, Any] | None = _json(nullable=True)
     disputed_at: datetime | None = _moment(default=None)
+    owned_at: datetime | None = _moment(default=None)
 
 
 class ResponseLogRow(SQLModel, table=True):
-    """`bot.core.model.LogRow`, chained (see `storage.chain`). The database itself refuses to change or delete a row."""
+    """`bot.core.model.report.LogRow`, chained (see `storage.chain`). The database refuses to change or delete a row."""
 
     __tablename__ = "response_log"
     __table_args__ = (Index("ix_response_log_report", "report_id"), Index("ix_response_log_at", "at"))
@@ -223,7 +224,7 @@ class ResponseLogRow(SQLModel, table=True):
 
 
 class StrikeRow(SQLModel, table=True):
-    """`bot.core.model.Strike`: one for a message, whatever happens to it afterwards."""
+    """`bot.core.model.kept.Strike`: one for a message, whatever happens to it afterwards."""
 
     __tablename__ = "strikes"
     __table_args__ = (Index("ix_strikes_person", "person_id", "expires_at"),)
@@ -239,7 +240,7 @@ class StrikeRow(SQLModel, table=True):
 
 
 class PersonRow(SQLModel, table=True):
-    """`bot.core.model.Acquaintance`."""
+    """`bot.core.model.kept.Acquaintance`."""
 
     __tablename__ = "people"
 
@@ -260,7 +261,7 @@ class BoundNameRow(SQLModel, table=True):
 
 
 class GroupRow(SQLModel, table=True):
-    """`bot.core.model.Group`."""
+    """`bot.core.model.kept.Group`."""
 
     __tablename__ = "groups"
 
@@ -322,7 +323,7 @@ class OutboxRow(SQLModel, table=True):
 
 
 class InvitationRow(SQLModel, table=True):
-    """`bot.core.roster.Invitation`."""
+    """`bot.core.roster.model.Invitation`."""
 
     __tablename__ = "invitations"
 
@@ -338,7 +339,7 @@ class InvitationRow(SQLModel, table=True):
 
 
 class DutyChangeRow(SQLModel, table=True):
-    """`bot.core.roster.DutyChange`, the latest of each; what was before is in the response log."""
+    """`bot.core.roster.model.DutyChange`, the latest of each; what was before is in the response log."""
 
     __tablename__ = "duty_changes"
 
@@ -352,7 +353,7 @@ class DutyChangeRow(SQLModel, table=True):
 
 
 class SceneRecordRow(SQLModel, table=True):
-    """`bot.core.scene_record.SceneRecord`."""
+    """`bot.core.scene_record.model.SceneRecord`."""
 
     __tablename__ = "scene_records"
     __table_args__ = (
@@ -373,7 +374,7 @@ class SceneRecordRow(SQLModel, table=True):
 
 
 class ReferralRow(SQLModel, table=True):
-    """`bot.core.referral.Referral`."""
+    """`bot.core.referrals.model.Referral`."""
 
     __tablename__ = "referrals"
     __table_args__ = (_partial("ix_referrals_due", "due_at", where="due_at IS NOT NULL"),)
@@ -391,7 +392,7 @@ class ReferralRow(SQLModel, table=True):
 
 
 class PromiseRow(SQLModel, table=True):
-    """`bot.core.promise.Promise`."""
+    """`bot.core.cabinet.promise.Promise`."""
 
     __tablename__ = "promises"
     __table_args__ = (_partial("ix_promises_open", "id", where="done_at IS NULL"),)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from bot.core.model import Attachment, Kind, Message, Person, Tap
+from bot.core.model.incoming import Attachment, Message, Person, Tap
+from bot.core.model.kinds import Kind
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
 from bot.core.world import World

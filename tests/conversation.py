@@ -10,31 +10,18 @@ from typing import Any
 import pytest
 
 from bot.core import screening
-from bot.core.asking import on_deadline
+from bot.core.answers.asking import on_deadline
 from bot.core.decide import decide
 from bot.core.deliveries import needs_deciding, on_delivery
 from bot.core.effects import Decision, Effect, Log, Send, Withdraw
-from bot.core.lifecycle import UNANSWERED
 from bot.core.log_rows import with_facts
-from bot.core.model import (
-    Category,
-    Incoming,
-    Judgement,
-    Kind,
-    LogRow,
-    Message,
-    Person,
-    Reason,
-    Report,
-    Role,
-    Said,
-    SisterTopic,
-    State,
-    Tap,
-    Verdict,
-)
+from bot.core.model.incoming import Incoming, Message, Person, Tap
+from bot.core.model.kinds import Category, Kind, Reason, Role, SisterTopic, State, Verdict
+from bot.core.model.meaning import Judgement, Said
+from bot.core.model.report import LogRow, Report
 from bot.core.outgoing import Action, AnswerTap, Delivery, Outgoing, Purpose, Refused, Say, Sent, Waiting
 from bot.core.places import read_place
+from bot.core.reports.lifecycle import UNANSWERED
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
 from bot.core.world import Posted, World

@@ -6,7 +6,8 @@ from datetime import time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.core.model import Category, Kind, Pin, Reason, SisterTopic
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category, Kind, Reason, SisterTopic
 from bot.core.rules.model import (
     Commander,
     DigestRules,

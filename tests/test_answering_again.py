@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.model import Message, Person, State
+from bot.core.model.incoming import Message, Person
+from bot.core.model.kinds import State
 from bot.core.world import Needs
 from storage.database import Database
 from tests.builders import ANA, JUAREZ, LUNA, PENA, a_tap, an_incoming

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.effects import Log, SaveReferral, SaveReport
-from bot.core.model import Witness
-from bot.core.referral import Referral
+from bot.core.model.report import Witness
+from bot.core.referrals.model import Referral
 from bot.exporting import export_to
 from bot.settings import Settings
 from storage.database import Database

@@ -12,9 +12,10 @@ from starlette.responses import Response
 
 from bot import filing
 from bot.app import App
-from bot.core import agency_news
-from bot.core.model import Report, State
-from bot.core.referral import Referral
+from bot.core.model.kinds import State
+from bot.core.model.report import Report
+from bot.core.referrals import agency_news
+from bot.core.referrals.model import Referral
 from bot.core.world import Needs
 from bot.filing import Filer
 from bot.open311 import client as client_module

@@ -13,7 +13,7 @@ import pytest
 
 from bot import jobs
 from bot.app import App
-from bot.core.model import Other
+from bot.core.model.incoming import Other
 from bot.core.outgoing import Say, Waiting
 from bot.core.rules.model import Rules
 from bot.groups import GroupWatch

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from bot import pipeline as module
 from bot.core.decide import decide
 from bot.core.effects import Decision
-from bot.core.model import Incoming, Message
+from bot.core.model.incoming import Incoming, Message
 from bot.core.outgoing import Delivery, Outcome, Refused, Say, Sent, Waiting
 from bot.core.scene import Scene
 from bot.pipeline import Pipeline

@@ -8,7 +8,8 @@ from typing import Any
 from pypdf import PdfReader
 
 from bot.core.made_file import MadeFile
-from bot.core.model import Attachment, Kind
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind
 from bot.core.outgoing import Say
 from bot.record_files import RecordFiles
 from storage.database import Database

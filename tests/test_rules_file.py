@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Judgement, Said, Verdict
+from bot.core.model.kinds import Verdict
+from bot.core.model.meaning import Judgement, Said
 from bot.core.rules.model import Rules
 from bot.core.rules.problems import InvalidRules
 from bot.rules_file import RulesFile, check, language_of

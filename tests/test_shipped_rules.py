@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Kind, Reason
+from bot.core.model.kinds import Kind, Reason
 from bot.core.rules.advice import advice
 from bot.core.rules.model import Rules
 from bot.rules_file import check, read_rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.effects import Send
-from bot.core.model import Message, Tap
+from bot.core.model.incoming import Message, Tap
 from bot.core.outgoing import AnswerTap, Keyboard, Outgoing, Priority, Purpose, Say
 
 

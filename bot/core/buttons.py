@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core import roster_buttons
-from bot.core.model import State
+from bot.core.model.kinds import State
 from bot.core.outgoing import Purpose, key_of_news
-from bot.core.roster_buttons import ChangeSlot, Invite, LookAtSlot, Show
+from bot.core.roster import roster_buttons
+from bot.core.roster.roster_buttons import ChangeSlot, Invite, LookAtSlot, Show
 
 if TYPE_CHECKING:
     from bot.core.world import Needs

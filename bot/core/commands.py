@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from bot.core import agreements, digest_asking, following, in_group, record_command, roster_commands, screening
+from bot.core import in_group, screening
 from bot.core.answering import answer
+from bot.core.cabinet import agreements
 from bot.core.command_words import folio_asked, is_link_word, parse
+from bot.core.digests import asking as digest_asking
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import home
-from bot.core.model import Kind, Message, Role, Said, Seen, Verdict
+from bot.core.model.incoming import Message
+from bot.core.model.kept import Seen
+from bot.core.model.kinds import Kind, Role, Verdict
+from bot.core.model.meaning import Said
 from bot.core.outgoing import Keyboard, Outgoing, Say
+from bot.core.reports import following
+from bot.core.roster import roster_commands
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
+from bot.core.scene_record import command as record_command
 from bot.core.screening.pictures import SEEN, SIGNS
 from bot.core.wording import category_of, quoted
 from bot.locales import Sentences

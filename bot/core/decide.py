@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from bot.core import commands, in_group, in_private, memberships, taps
 from bot.core.administrators import tell_administrators
 from bot.core.effects import BindName, Decision, Effect, Know, Renew
-from bot.core.model import Acquaintance, Incoming, Kind, Membership, Message, Migration, Other, Person, Tap
+from bot.core.model.incoming import Incoming, Membership, Message, Migration, Other, Person, Tap
+from bot.core.model.kept import Acquaintance
+from bot.core.model.kinds import Kind
 from bot.core.scene import Scene
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import alerts
 from bot.core.administrators import tell_administrators
-from bot.core.closing_words import tells_of_this_closing, word_in_thread
+from bot.core.answers.closing_words import tells_of_this_closing, word_in_thread
+from bot.core.breaches.notices import in_group_instead
 from bot.core.effects import Effect, Know, MoveGroup, Send
-from bot.core.lifecycle import UNANSWERED, may_move, moved
 from bot.core.log_rows import happened
-from bot.core.model import Acquaintance, Report, State
-from bot.core.notices import in_group_instead
+from bot.core.model.kept import Acquaintance
+from bot.core.model.kinds import State
+from bot.core.model.report import Report
 from bot.core.outgoing import Delivery, Moved, Outgoing, Purpose, Refused, Say, Sent, Waiting
+from bot.core.reports import alerts
+from bot.core.reports.lifecycle import UNANSWERED, may_move, moved
+from bot.core.reports.telling import nobody_told, out_of_reach, show
 from bot.core.scene import Scene
-from bot.core.telling import nobody_told, out_of_reach, show
 
 _TO_POLICE = frozenset({Purpose.ALERT, Purpose.REMINDER})
 _IN_GROUP = {

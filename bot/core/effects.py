@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.model import Acquaintance, Group, LogRow, Picture, Report, Seen, Strike
+from bot.core.cabinet.promise import Promise
+from bot.core.model.kept import Acquaintance, Group, Seen, Strike
+from bot.core.model.meaning import Picture
+from bot.core.model.report import LogRow, Report
 from bot.core.outgoing import Outgoing
-from bot.core.promise import Promise
-from bot.core.referral import Referral
-from bot.core.roster import DutyChange, Invitation
-from bot.core.scene_record import SceneRecord
+from bot.core.referrals.model import Referral
+from bot.core.roster.model import DutyChange, Invitation
+from bot.core.scene_record.model import SceneRecord
 
 
 @dataclass(frozen=True, slots=True)

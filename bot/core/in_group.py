@@ -6,19 +6,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core import disputing, following, merging, reporting, responses, rewording, screening, splitting, witnessing
+from bot.core import screening
+from bot.core.answers import disputing, responses
+from bot.core.breaches.notices import notice
+from bot.core.breaches.pardon import pardon
+from bot.core.breaches.sanctions import strike
 from bot.core.effects import Effect, LookAt, SaveMessage, Send, Withdraw
-from bot.core.lifecycle import waits_for_conduct
-from bot.core.model import Judgement, Kind, Message, Reason, Report, Role, Said, Seen, Verdict
-from bot.core.notices import notice
+from bot.core.model.incoming import Message
+from bot.core.model.kept import Seen
+from bot.core.model.kinds import Kind, Reason, Role, Verdict
+from bot.core.model.meaning import Judgement, Said
+from bot.core.model.report import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
-from bot.core.pardon import pardon
 from bot.core.places import read_place
 from bot.core.reading.conduct import tells_only_of_looks
+from bot.core.reports import following, reporting, rewording
+from bot.core.reports.lifecycle import waits_for_conduct
 from bot.core.rules.model import GroupRules
-from bot.core.sanctions import strike
 from bot.core.scene import Scene, Standing
 from bot.core.screening.pictures import may_count, needs_sight
+from bot.core.witnesses import merging, splitting, witnessing
 
 TOO_OLD_TO_DELETE = timedelta(hours=48)
 """Telegram lets a bot delete messages up to this age."""

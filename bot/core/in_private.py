@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import (
-    buttons,
-    closing,
-    disputing,
-    following,
-    in_group,
-    merging,
-    recording_words,
-    reporting,
-    responses,
-    rewording,
-    routing,
-    splitting,
-)
+from bot.core import buttons, in_group
 from bot.core.answering import answer
+from bot.core.answers import closing, disputing, responses
 from bot.core.effects import Effect, SaveMessage, Send
-from bot.core.model import Judgement, Kind, Message, Report, Seen, Verdict
+from bot.core.model.incoming import Message
+from bot.core.model.kept import Seen
+from bot.core.model.kinds import Kind, Verdict
+from bot.core.model.meaning import Judgement
+from bot.core.model.report import Report
 from bot.core.outgoing import Button, Outgoing
+from bot.core.reports import following, reporting, rewording, routing
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
+from bot.core.scene_record import words as recording_words
+from bot.core.witnesses import merging, splitting
 
 
 def on_private(message: Message, scene: Scene) -> Iterator[Effect]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.effects import Effect, Log, SaveReport
-from bot.core.model import Facts, LogRow, Person, Report
+from bot.core.model.incoming import Person
+from bot.core.model.report import Facts, LogRow, Report
 from bot.core.scene import Scene, Standing
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from bot.core.administrators import tell_administrators
 from bot.core.effects import Effect, Know, MoveGroup, Renew, SaveGroup, Send
-from bot.core.model import Acquaintance, Group, Membership, Migration, Role
+from bot.core.model.incoming import Membership, Migration
+from bot.core.model.kept import Acquaintance, Group
+from bot.core.model.kinds import Role
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene

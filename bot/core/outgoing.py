@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from bot.core.model import Attachment
+from bot.core.model.incoming import Attachment
 
 
 class Priority(IntEnum):

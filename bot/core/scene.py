@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bot.core import duty
-from bot.core.model import Group, Person, Role
+from bot.core.model.incoming import Person
+from bot.core.model.kept import Group
+from bot.core.model.kinds import Role
+from bot.core.roster import duty
 from bot.core.rules.model import Commander, GroupRules, Handle, Officer, Rules
 from bot.core.world import World
 from bot.locales import Sentences, sentences

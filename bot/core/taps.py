@@ -5,37 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import (
-    agreements,
-    buttons,
-    duty_taps,
-    handing_over,
-    record_taps,
-    reporting,
-    responses,
-    roster_buttons,
-    roster_commands,
-    splitting,
-)
+from bot.core import buttons
 from bot.core.administrators import tell_administrators
-from bot.core.answer_taps import on_answer_tap
+from bot.core.answers import responses
+from bot.core.answers.answer_taps import on_answer_tap
+from bot.core.breaches.pardon import pardon
+from bot.core.breaches.sanctions import expulsion
+from bot.core.cabinet import agreements
 from bot.core.effects import Effect, SaveMessage, Send
-from bot.core.following import witness_in
 from bot.core.in_private import home
-from bot.core.lifecycle import CLOSED, may_move
-from bot.core.log_rows import happened
-from bot.core.model import Judgement, Message, Report, Role, State, Tap, Verdict
+from bot.core.log_rows import happened, noted
+from bot.core.model.incoming import Message, Tap
+from bot.core.model.kinds import Role, State, Verdict
+from bot.core.model.meaning import Judgement
+from bot.core.model.report import Report
 from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose
-from bot.core.pardon import pardon
-from bot.core.referral_taps import refer
-from bot.core.referring import takers_of
-from bot.core.sanctions import expulsion
+from bot.core.referrals.referring import takers_of
+from bot.core.referrals.taps import refer
+from bot.core.reports import reporting
+from bot.core.reports.following import witness_in
+from bot.core.reports.lifecycle import CLOSED, may_move
+from bot.core.roster import duty_taps, handing_over, roster_buttons, roster_commands
 from bot.core.scene import Scene
-from bot.core.wording import name_of
+from bot.core.scene_record import taps as record_taps
+from bot.core.witnesses import splitting
+from bot.core.wording import name_of, quoted
 
 
 def on_tap(tap: Tap, scene: Scene) -> Iterator[Effect]:
-    """Do what the button says, if this person may; answer the tap in any case."""
+    """Do what the button says, if this person may; answer the tap in any case.
+
+    What comes to nothing but an answer is in the log too: a replay, a tap on an old message, a made-up button.
+    """
+    came_of_it = False
+    for effect in _done_by(tap, scene):
+        came_of_it = came_of_it or not (isinstance(effect, Send) and isinstance(effect.outgoing.action, AnswerTap))
+        yield effect
+    if not came_of_it:
+        yield noted("refused", scene, quoted(tap.data, 64), by=tap.person, standing=scene.standing(tap.person, None))
+
+
+def _done_by(tap: Tap, scene: Scene) -> Iterator[Effect]:
     match buttons.parse(tap.data):
         case buttons.Respond(report_id, state):
             yield from _respond(tap, scene.world.reports.get(report_id), state, scene)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import quote_plus
 
-from bot.core.model import Category, Place, Report
+from bot.core.model.kinds import Category
+from bot.core.model.meaning import Place
+from bot.core.model.report import Report
 from bot.core.scene import Scene
 from bot.locales import Sentences
 
@@ -39,6 +41,11 @@ def place_of(place: Place, say: Sentences) -> str:
     if place.landmark:
         return place.landmark
     return say("place.pin" if place.pin else "place.unknown")
+
+
+def shift_of(name: str, say: Sentences) -> str:
+    """A shift as its readers call it, where the rules give it one of the usual names."""
+    return say(f"shift.{name}") if say.has(f"shift.{name}") else name
 
 
 def quadrants_of(report: Report, say: Sentences) -> str:
@@ -77,3 +84,8 @@ def in_words(report: Report, scene: Scene) -> dict[str, str]:
         "place": place_of(report.place, say),
         "time": scene.clock(report.opened_at),
     }
+
+
+def in_words_of_silence(report: Report, scene: Scene) -> dict[str, str]:
+    """The same about a report that nobody has answered: since it was written, or since it was opened again."""
+    return in_words(report, scene) | {"time": scene.clock(report.disputed_at or report.opened_at)}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core import buttons
+from bot.core.cabinet.promise import Promise
 from bot.core.command_words import folio_asked, link_word, parse
 from bot.core.effects import (
     AddStrike,
@@ -33,25 +34,15 @@ from bot.core.effects import (
     Send,
     Withdraw,
 )
-from bot.core.model import (
-    Acquaintance,
-    Group,
-    Incoming,
-    Membership,
-    Message,
-    Migration,
-    Picture,
-    Reason,
-    Report,
-    Seen,
-    Strike,
-    Tap,
-)
+from bot.core.model.incoming import Incoming, Membership, Message, Migration, Tap
+from bot.core.model.kept import Acquaintance, Group, Seen, Strike
+from bot.core.model.kinds import Reason
+from bot.core.model.meaning import Picture
+from bot.core.model.report import Report
 from bot.core.outgoing import Outgoing, Say
-from bot.core.promise import Promise
-from bot.core.referral import Referral
-from bot.core.roster import SECRET, DutyChange, Invitation, hash_of
-from bot.core.scene_record import SceneRecord
+from bot.core.referrals.model import Referral
+from bot.core.roster.model import SECRET, DutyChange, Invitation, hash_of
+from bot.core.scene_record.model import SceneRecord
 
 MessageId = tuple[int, int]  # (chat_id, message_id)
 

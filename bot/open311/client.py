@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 import httpx
 
-from bot.core.agency import Open311
-from bot.core.agency_news import Filing
+from bot.core.referrals.agency import Open311
+from bot.core.referrals.agency_news import Filing
 from bot.open311 import answers
 from bot.open311.answers import Receipt, Request, Unreadable
 

@@ -12,7 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from bot.core.brief_paper import BriefPaper, Counts, Part
+from bot.core.cabinet.paper import BriefPaper, Counts, Part
 from bot.papers.letters import BOLD, PLAIN, markup, use_fonts
 
 _MARGIN = 20 * mm

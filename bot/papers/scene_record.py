@@ -18,8 +18,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from bot.core.record_facts import Fact
-from bot.core.record_paper import Paper, Section
+from bot.core.scene_record.facts import Fact
+from bot.core.scene_record.paper import Paper, Section
 from bot.papers.letters import BOLD, PLAIN, markup, use_fonts
 
 _MARGIN, _BOTTOM = 15 * mm, 19 * mm

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.brief import Brief
-from bot.core.brief_text import (
+from bot.core.cabinet.brief import Brief
+from bot.core.cabinet.text import (
     Line,
     category_lines,
     changes_in_words,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from bot.core.digests.figures_in_words import date_of, how_long
 from bot.core.figures.counts import FIELD_ORDER
 from bot.core.figures.daily import Daily, DayFigures
 from bot.core.figures.history import Mention
 from bot.core.figures.times import Times
-from bot.core.figures_in_words import date_of, how_long
 from bot.core.wording import category_of, place_of, quoted
 from bot.locales import Sentences
 from bot.pictures.rows import Row, row_block

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import ExifTags, Image
 
-from bot.core.model import Picture, PictureKind
+from bot.core.model.kinds import PictureKind
+from bot.core.model.meaning import Picture
 from bot.pictures.opening import NotReadable, in_plain_colours, is_transparent, opened
 from bot.pictures.signs import Signs, signs_of
 

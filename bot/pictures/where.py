@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.core.digests.where_text import counted_in_words, period_in_words
 from bot.core.figures.where_and_when import WhereAndWhen
 from bot.core.rules.model import Quadrant
-from bot.core.where_text import counted_in_words, period_in_words
 from bot.locales import Sentences
 from bot.pictures.hours import hours_block
 from bot.pictures.quadrant_map import Area, map_blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.core.model import LogRow
+from bot.core.model.report import LogRow
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.scenario import Expectation, LogEntry
 from bot.sandbox.stage import Stage

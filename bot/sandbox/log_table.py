@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from bot.core.model import LogRow
+from bot.core.model.report import LogRow
 from bot.sandbox.paper import Paper, columns, fitted, wrapped
 from bot.sandbox.words import Words
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.core.model import LogRow
+from bot.core.model.report import LogRow
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.comings import NotAllowed
 from bot.sandbox.expecting import failures

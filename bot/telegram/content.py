@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeGuard
 
-from bot.core.model import Attachment, Kind, Pin
+from bot.core.model.incoming import Attachment, Pin
+from bot.core.model.kinds import Kind
 from bot.telegram.clean import LONGEST_NAME, LONGEST_TEXT, Untranslatable, clean
 from bot.telegram.fields import Raw, maybe_part, maybe_text, maybe_whole, parts, text
 

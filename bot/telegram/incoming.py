@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.core.model import Incoming, Kind, Membership, Message, Migration, Other, Person, Pin, Tap
+from bot.core.model.incoming import Incoming, Membership, Message, Migration, Other, Person, Pin, Tap
+from bot.core.model.kinds import Kind
 from bot.telegram.clean import LONGEST_NAME, Untranslatable, clean
 from bot.telegram.content import attachment_of, links_of, name_of, pin_of, words_of
 from bot.telegram.fields import Raw, maybe_part, maybe_text, maybe_whole, part, text, unlike, whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.core.model import Kind
+from bot.core.model.kinds import Kind
 from bot.telegram.fields import Raw, maybe_part
 
 # The first field that a message has decides, so the order matters: a GIF also carries `document`, a venue `location`.

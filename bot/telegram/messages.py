@@ -14,7 +14,8 @@ from typing import Any
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, TelegramError
 
-from bot.core.model import Attachment, Kind
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind
 from bot.core.outgoing import Keyboard, Say
 from bot.telegram.client import in_words
 from bot.telegram.cut import cut

@@ -13,7 +13,8 @@ from weakref import WeakValueDictionary
 from telegram import Bot, InputFile
 
 from bot.core.made_file import MadeFile, Make
-from bot.core.model import Attachment, Kind
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind
 from bot.pictures.stripping import Clean, NotReadable, strip
 from bot.telegram.files import NotFetched, fetch
 

@@ -20,7 +20,7 @@ from bot.core.buttons import (
     encode,
     parse,
 )
-from bot.core.model import State
+from bot.core.model.kinds import State
 
 CHATS = st.integers(-(10**14) + 1, -1)
 PEOPLE = st.integers(1, 10**14 - 1)

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.command_words import folio_asked, parse
-from bot.core.model import Kind, Person
+from bot.core.model.incoming import Person
+from bot.core.model.kinds import Kind
 from bot.core.outgoing import Remove
 from tests.builders import ANA, BETO, JUAREZ, MEMO, RIVAS, ROSA, RUIZ
 from tests.conversation import Conversation, a_robbery, judged_plainly  # noqa: F401

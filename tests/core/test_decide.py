@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.decide import decide
-from bot.core.model import Incoming, Kind, Person, Pin, Role, State
+from bot.core.model.incoming import Incoming, Person, Pin
+from bot.core.model.kinds import Kind, Role, State
 from bot.core.outgoing import AnswerTap, Expel, Say
 from bot.core.scene import Scene
 from bot.core.world import World, needs_of

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from bot.core.effects import Know, Log, SaveReport
 from bot.core.log_rows import facts_of, with_facts
-from bot.core.model import Acquaintance, Category, Facts, State
+from bot.core.model.kept import Acquaintance
+from bot.core.model.kinds import Category, State
+from bot.core.model.report import Facts
 from tests.builders import ANA, JUAREZ
 from tests.conversation import Conversation, a_robbery
 from tests.storage.values import a_log_row, a_report

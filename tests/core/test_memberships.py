@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.core.model import Group, Membership, Migration, Person
+from bot.core.model.incoming import Membership, Migration, Person
+from bot.core.model.kept import Group
 from tests.builders import ANA, JUAREZ, ROSA, an_incoming
 from tests.conversation import Conversation, a_robbery, judged_plainly  # noqa: F401
 from tests.rules_for_tests import CUAUHTEMOC, RIBERA, some_rules

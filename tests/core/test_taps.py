@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Kind, Person, State
+from bot.core.model.incoming import Person
+from bot.core.model.kinds import Kind, State
 from bot.core.outgoing import Expel, Mute, Remove, Unmute
 from tests.builders import ANA, BETO, JUAREZ, LUNA, MEMO, MORA, RIVAS, ROSA, RUIZ, SOTO, VEGA
 from tests.conversation import Conversation, a_robbery, judged_plainly  # noqa: F401

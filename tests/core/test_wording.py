@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Pin, Place
+from bot.core.model.incoming import Pin
+from bot.core.model.meaning import Place
 from bot.core.wording import map_link, place_of, quoted
 from bot.locales import sentences
 

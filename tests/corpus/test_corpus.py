@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.model import Judgement, Verdict
+from bot.core.model.kinds import Verdict
+from bot.core.model.meaning import Judgement
 from bot.core.screening import judge
 from bot.rules_file import RulesFile
 from learning.corpus import CORPUS, ROOT, corpus_of, kept_aside, rows_of, said_in

@@ -12,8 +12,9 @@ import pytest
 from starlette.responses import JSONResponse, Response
 
 from bot.core.effects import SaveReferral, SaveReport
-from bot.core.model import Category, Place
-from bot.core.referral import Referral
+from bot.core.model.kinds import Category
+from bot.core.model.meaning import Place
+from bot.core.referrals.model import Referral
 from storage.database import Database
 from storage.recording import record
 from tests.durability.bot_process import BotProcess, until

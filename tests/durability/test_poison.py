@@ -11,7 +11,7 @@ import pytest
 
 from bot import pipeline as pipeline_module
 from bot.core.effects import Decision
-from bot.core.model import Incoming, Message
+from bot.core.model.incoming import Incoming, Message
 from bot.core.scene import Scene
 from tests.durability.bot_process import until
 from tests.durability.inside import HERE, Inside, inside_of

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.core.model import Category, Reason, Said, Verdict
+from bot.core.model.kinds import Category, Reason, Verdict
+from bot.core.model.meaning import Said
 from bot.core.screening.judge import signs_in
 from bot.core.screening.learned.model import WEIGHTS, Model
 from learning.__main__ import learn, packed

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Category, Reason, Role, State
+from bot.core.model.kinds import Category, Reason, Role, State
 from bot.locales import LANGUAGES, sentences
 
 ROOT = Path(__file__).parent.parent.parent

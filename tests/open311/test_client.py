@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from starlette.responses import JSONResponse, Response
 
-from bot.core.agency import Open311
-from bot.core.agency_news import Filing
-from bot.core.model import Category
+from bot.core.model.kinds import Category
+from bot.core.referrals.agency import Open311
+from bot.core.referrals.agency_news import Filing
 from bot.open311 import answers
 from bot.open311 import client as client_module
 from bot.open311.client import Client, NotTaken

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from bot.core.brief import Brief, brief_of
-from bot.core.brief_paper import brief_paper_of
+from bot.core.cabinet.brief import Brief, brief_of
+from bot.core.cabinet.paper import brief_paper_of
+from bot.core.cabinet.promise import Promise
 from bot.core.figures.history import History
 from bot.core.figures.weekly import before, in_figures, week_of
-from bot.core.model import NOWHERE, Category
-from bot.core.promise import Promise
+from bot.core.model.kinds import Category
+from bot.core.model.meaning import NOWHERE
 from bot.core.rules.model import CabinetRules
 from bot.locales import sentences
 from bot.papers.brief import draw_paper

@@ -11,12 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from bot.core import scene_record
-from bot.core.model import Attachment, Category, Kind, Pin, Place, Report, State
-from bot.core.record_paper import paper_of
+from bot.core.model.incoming import Attachment, Pin
+from bot.core.model.kinds import Category, Kind, State
+from bot.core.model.meaning import Place
+from bot.core.model.report import Report
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
-from bot.core.scene_record import NARRATIVE, PERSONS, PHOTOS, SceneRecord
+from bot.core.scene_record import model as scene_record
+from bot.core.scene_record.model import NARRATIVE, PERSONS, PHOTOS, SceneRecord
+from bot.core.scene_record.paper import paper_of
 from bot.core.world import World
 from bot.papers.photographs import on_paper
 from bot.papers.scene_record import draw_record

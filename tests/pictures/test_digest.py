@@ -14,7 +14,8 @@ from bot.core.figures.daily import Daily, DayFigures
 from bot.core.figures.history import Mention
 from bot.core.figures.periods import day_of
 from bot.core.figures.times import Times
-from bot.core.model import Category, Place, State
+from bot.core.model.kinds import Category, State
+from bot.core.model.meaning import Place
 from bot.locales import sentences
 from bot.pictures.digest import category_rows, draw_digest, quadrant_rows, times_in_words
 from bot.pictures.rows import Row

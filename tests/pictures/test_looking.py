@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.core.model import PictureKind
+from bot.core.model.kinds import PictureKind
 from bot.pictures.looking import look
 from tests.pictures import drawn
 from tests.pictures.drawn import PHOTOGRAPHS, encoded

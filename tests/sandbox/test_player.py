@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.model import LogRow
+from bot.core.model.report import LogRow
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.log_table import log_table
 from bot.sandbox.paper import Paper

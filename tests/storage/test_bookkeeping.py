@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.effects import Effect, Log, SaveReport
-from bot.core.model import State
+from bot.core.model.kinds import State
 from bot.core.outgoing import Delivery, Later, Purpose, Refused
 from storage import deadlines, exports, intake, outbox
 from storage.database import Database

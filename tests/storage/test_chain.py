@@ -15,7 +15,10 @@ from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.core.effects import Log
-from bot.core.model import Category, Facts, LogRow, Pin, Place, State
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category, State
+from bot.core.model.meaning import Place
+from bot.core.model.report import Facts, LogRow
 from storage.chain import BEFORE_THE_FIRST
 from storage.database import Database
 from storage.migrations import config

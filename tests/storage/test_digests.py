@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.core.effects import Effect, Log, SaveMessage, SaveReport
-from bot.core.model import Reason, State
+from bot.core.model.kinds import Reason, State
 from storage import digests
 from storage.database import Database
 from storage.digests import Removed

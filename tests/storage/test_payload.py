@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.model import Attachment, Kind
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind
 from bot.core.outgoing import Action, AnswerTap, Button, Expel, Mute, Remove, Say, Unmute
 from storage.columns import from_json, storable, to_json
 from storage.payload import method_of, pack, unpack

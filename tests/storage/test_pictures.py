@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.core.effects import KeepPicture, LookAt, MoveGroup, SaveMessage
-from bot.core.model import Attachment, Kind, Picture, PictureKind, Reason
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind, PictureKind, Reason
+from bot.core.model.meaning import Picture
 from bot.core.world import Needs
 from storage import pictures
 from storage.database import Database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.effects import SaveReferral
-from bot.core.referral import Referral
+from bot.core.referrals.model import Referral
 from storage import referrals
 from storage.database import Database
 from storage.recording import record

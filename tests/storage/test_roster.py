@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.effects import SaveGroup, SaveInvitation, SaveReport
-from bot.core.model import Group, Role, State
-from bot.core.roster import Invitation, hash_of
+from bot.core.model.kept import Group
+from bot.core.model.kinds import Role, State
+from bot.core.roster.model import Invitation, hash_of
 from bot.core.world import Needs, World
 from storage.database import Database
 from storage.open_reports import open_reports

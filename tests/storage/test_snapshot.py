@@ -21,7 +21,10 @@ from bot.core.effects import (
     SaveMessage,
     SaveReport,
 )
-from bot.core.model import Acquaintance, Attachment, Group, Kind, Pin, Witness
+from bot.core.model.incoming import Attachment, Pin
+from bot.core.model.kept import Acquaintance, Group
+from bot.core.model.kinds import Kind
+from bot.core.model.report import Witness
 from bot.core.outgoing import Delivery, Outgoing, Sent
 from bot.core.world import Needs, World
 from storage import outbox

@@ -6,21 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.effects import Send
-from bot.core.model import (
-    Attachment,
-    Category,
-    Kind,
-    LogRow,
-    Pin,
-    Place,
-    Reason,
-    Report,
-    Role,
-    Seen,
-    State,
-    Strike,
-    Verdict,
-)
+from bot.core.model.incoming import Attachment, Pin
+from bot.core.model.kept import Seen, Strike
+from bot.core.model.kinds import Category, Kind, Reason, Role, State, Verdict
+from bot.core.model.meaning import Place
+from bot.core.model.report import LogRow, Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Remove, Say
 
 NOW = datetime(2026, 11, 21, 4, 30, 15, 123456, UTC)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.model import Attachment, Kind
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind
 
 GROUP = -1001234567890
 ANA = {"id": 1001, "is_bot": False, "first_name": "Ana", "last_name": "Ruiz", "username": "ana"}

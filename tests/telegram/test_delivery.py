@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.model import Attachment, Kind
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind
 from bot.core.outgoing import (
     Action,
     AnswerTap,

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from telegram import constants
 
-from bot.core.model import Attachment, Kind, Membership, Message, Migration, Other, Person, Pin, Tap
+from bot.core.model.incoming import Attachment, Membership, Message, Migration, Other, Person, Pin, Tap
+from bot.core.model.kinds import Kind
 from bot.telegram.incoming import translate
 from bot.telegram.kinds import CONTENT, SERVICE
 from tests.telegram.samples import ADMINISTRATOR, ANA, BOT, CHAT, GROUP, KINDS, LOCATION, PHOTO, message, update

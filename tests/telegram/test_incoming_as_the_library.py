@@ -9,7 +9,8 @@ import telegram
 from telegram import Update
 from telegram.helpers import effective_message_type
 
-from bot.core.model import Kind, Membership, Message, Person, Tap
+from bot.core.model.incoming import Membership, Message, Person, Tap
+from bot.core.model.kinds import Kind
 from bot.telegram.incoming import translate
 from bot.telegram.kinds import CONTENT
 from tests.telegram.samples import ADMINISTRATOR, ANA, BOT, CHAT, KINDS, LOCATION, PHOTO, message, update

@@ -15,7 +15,7 @@ import telegram
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.model import Incoming, Message, Tap
+from bot.core.model.incoming import Incoming, Message, Tap
 from bot.telegram.incoming import Untranslatable, translate
 from tests.telegram.samples import ADMINISTRATOR, ANA, BOT, CHAT, KINDS, PHOTO, message, update
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.core.model import Attachment, Kind
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind
 from bot.core.outgoing import Later, Priority, Purpose, Say, Sent, Waiting
 from bot.telegram.client import make_bot
 from bot.telegram.delivery import ATTEMPTS_AT_A_PICTURE, deliver

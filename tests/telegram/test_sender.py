@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from bot.core.model import Attachment, Kind
+from bot.core.model.incoming import Attachment
+from bot.core.model.kinds import Kind
 from bot.core.outgoing import Action, Delivery, Later, Priority, Purpose, Remove, Say, Sent, Waiting
 from bot.telegram import sender as sender_module
 from bot.telegram.client import make_bot

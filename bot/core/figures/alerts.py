@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.figures.history import History
-from bot.core.shifts import Turn
+from bot.core.roster.shifts import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

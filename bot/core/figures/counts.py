@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.core.figures.history import History, Mention, mention_of
-from bot.core.lifecycle import CLOSED
-from bot.core.model import Category, Reason, State
+from bot.core.model.kinds import Category, Reason, State
+from bot.core.reports.lifecycle import CLOSED
 
 FIELD_ORDER = (
     *(Category.PUBLIC_SPACE, Category.SUSPICIOUS_PERSON, Category.URBAN_SERVICE, Category.THEFT),

@@ -19,8 +19,8 @@ from bot.core.figures.counts import (
 from bot.core.figures.history import History, Mention
 from bot.core.figures.periods import Period
 from bot.core.figures.times import Times, time_to_answer, time_to_arrival, time_to_tell
-from bot.core.model import Reason
-from bot.core.shifts import Turn
+from bot.core.model.kinds import Reason
+from bot.core.roster.shifts import Turn
 
 LOOK_BACK = timedelta(days=90)
 """A report that is older is not named among those still open: what a digest costs must not grow with the past."""

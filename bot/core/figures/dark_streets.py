@@ -14,7 +14,7 @@ from datetime import date, time
 from bot.core.figures.distances import metres_between
 from bot.core.figures.incidents import Incident
 from bot.core.figures.matters import tells_of_failed_lights
-from bot.core.model import Category, State
+from bot.core.model.kinds import Category, State
 
 DARK_FROM, DARK_UNTIL = time(19), time(6)
 """Dark all year round in Mexico City, and as good as that elsewhere; lamps that fail matter only then."""

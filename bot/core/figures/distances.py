@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from bot.core.model import Pin
+from bot.core.model.incoming import Pin
 
 METRES_A_DEGREE = 111_195.0
 """Of latitude, on a sphere of the earth's mean radius."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.lifecycle import CLOSED, CONDUCT
-from bot.core.model import Category, Facts, LogRow, Place, Report, Role, State
+from bot.core.model.kinds import Category, Role, State
+from bot.core.model.meaning import Place
+from bot.core.model.report import Facts, LogRow, Report
+from bot.core.reports.lifecycle import CLOSED, CONDUCT
 
 STATES = frozenset(State)
 ANSWERS = STATES - {State.RECEIVED, State.FORWARDED} | {"said"}

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.figures.history import History
-from bot.core.model import Category, Pin, Place, State
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category, State
+from bot.core.model.meaning import Place
 from bot.core.places.gazetteer import gazetteer_of
 from bot.core.rules.model import Rules
 

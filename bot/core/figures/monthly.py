@@ -10,7 +10,7 @@ from bot.core.figures.fairness import Fairness, conduct_named
 from bot.core.figures.history import History
 from bot.core.figures.periods import Period
 from bot.core.figures.times import Times, time_to_answer, time_to_arrival
-from bot.core.lifecycle import CLOSED
+from bot.core.reports.lifecycle import CLOSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

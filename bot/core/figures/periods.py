@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.core.roster.shifts import Turn, turns
 from bot.core.rules.model import Rules
-from bot.core.shifts import Turn, turns
 
 WEEKS_BEFORE = 4
 """How many earlier weeks a day is held against."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.figures.incidents import Incident
-from bot.core.model import Category, Place, State
+from bot.core.model.kinds import Category, State
+from bot.core.model.meaning import Place
 
 AGAIN_AND_AGAIN = 3
 """So many reports of one address, crossing or landmark in the period."""

@@ -12,7 +12,7 @@ from bot.core.figures.incidents import Incident
 from bot.core.figures.matters import Theft, theft_in
 from bot.core.figures.near_repeats import NearRepeats, near_repeats
 from bot.core.figures.repeated_places import RepeatedPlace, repeated_places
-from bot.core.model import Category, State
+from bot.core.model.kinds import Category, State
 
 HOURS_A_DAY = 24
 FEW = 168

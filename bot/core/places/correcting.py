@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.model import Place
+from bot.core.model.meaning import Place
 from bot.core.places import vocabulary as words
 from bot.core.places.finding import find_mentions
 from bot.core.places.gazetteer import gazetteer_of

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bot.core.model import Pin
+from bot.core.model.incoming import Pin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

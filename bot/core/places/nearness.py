@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from bot.core.places.gazetteer import gazetteer_of
 
 if TYPE_CHECKING:
-    from bot.core.model import Pin, Place
+    from bot.core.model.incoming import Pin
+    from bot.core.model.meaning import Place
     from bot.core.rules.model import Landmark, Rules
 
 NEXT_DOOR = 4

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.core.model import NOWHERE, Pin, Place
+from bot.core.model.incoming import Pin
+from bot.core.model.meaning import NOWHERE, Place
 from bot.core.places import vocabulary as words
 from bot.core.places.bare import bare_streets
 from bot.core.places.finding import find_mentions

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from bot.core.model import Category
+from bot.core.model.kinds import Category
 from bot.core.reading.matching import Hit
 from bot.core.reading.scene import Hold, Scene
 from bot.core.reading.verbs import Tense

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from bot.core.agency import Agency, Open311
-from bot.core.model import Category
+from bot.core.model.kinds import Category
+from bot.core.referrals.agency import Agency, Open311
 from bot.core.rules.entry import Entry, Once
 from bot.core.rules.readers import boolean, each_once, name_of, slug, text, tuple_of
 from bot.core.rules.tree import Mapping

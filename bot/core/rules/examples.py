@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.core.model import Judgement, Said, Verdict
+from bot.core.model.kinds import Verdict
+from bot.core.model.meaning import Judgement, Said
 from bot.core.rules.model import Example, Expectation, Language, Rules
 from bot.core.rules.problems import shown
 from bot.core.rules.wording import Wording

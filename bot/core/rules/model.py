@@ -8,8 +8,9 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from bot.core.agency import Agency
-from bot.core.model import Category, Kind, Pin, Reason, SisterTopic
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category, Kind, Reason, SisterTopic
+from bot.core.referrals.agency import Agency
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from bot.core.model import SisterTopic
+from bot.core.model.kinds import SisterTopic
 from bot.core.rules.entry import Entry, Once, Reader
 from bot.core.rules.model import Commander, GroupRules, Handle, Language, Officer, Shift, SisterGroup
 from bot.core.rules.problems import shown

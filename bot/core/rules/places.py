@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from bot.core.model import Pin
+from bot.core.model.incoming import Pin
 from bot.core.rules.areas import Areas
 from bot.core.rules.entry import Entry, Once
 from bot.core.rules.model import Landmark, Quadrant, Street, StreetPart

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.core.model import Category
+from bot.core.model.kinds import Category
 from bot.core.rules.entry import Entry, Reader
 from bot.core.rules.model import (
     DigestRules,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Literal
 
-from bot.core.model import Category, Kind, Reason
+from bot.core.model.kinds import Category, Kind, Reason
 from bot.core.rules.entry import Entry, Once, Reader
 from bot.core.rules.model import CustomRule, Example, Expectation, NoticeRules, ScreeningRules, WordRules
 from bot.core.rules.readers import decimal, each_once, message, one_of, slug, span_between, text, tuple_of

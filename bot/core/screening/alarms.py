@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.model import Category, Role, Said
+from bot.core.model.kinds import Category, Role
+from bot.core.model.meaning import Said
 from bot.core.reading.events import Event
 from bot.core.reading.scene import Scene
 from bot.core.rules.model import Rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import State
+from bot.core.model.kinds import State
 from bot.core.reading.matching import Hit
 from bot.core.reading.scene import Scene
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Category, Reason
+from bot.core.model.kinds import Category, Reason
 from bot.core.reading.events import Event
 from bot.core.reading.lexicon import lexicon
 from bot.core.reading.scene import Scene

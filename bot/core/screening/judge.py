@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.model import Category, Judgement, Place, Reason, Role, Said, Verdict
+from bot.core.model.kinds import Category, Reason, Role, Verdict
+from bot.core.model.meaning import Judgement, Place, Said
 from bot.core.places import read_place
 from bot.core.reading.events import Event, events
 from bot.core.reading.scene import Scene, read_scene

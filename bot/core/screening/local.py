@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.model import Category, Reason
+from bot.core.model.kinds import Category, Reason
 from bot.core.reading.scene import Scene
 from bot.core.reading.text import plain_words
 from bot.core.rules.model import CustomRule, Rules

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.model import Judgement, Kind, Reason, Said, Verdict
+from bot.core.model.kinds import Kind, Reason, Verdict
+from bot.core.model.meaning import Judgement, Said
 from bot.core.rules.model import Rules
 
 REASON_OF_KIND = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.model import Judgement, Kind, Picture, PictureKind, Reason, Role, Said, Verdict
+from bot.core.model.kinds import Kind, PictureKind, Reason, Role, Verdict
+from bot.core.model.meaning import Judgement, Picture, Said
 from bot.core.rules.model import Rules
 
 SEEN = "seen:"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.model import Kind, Reason, Said, SisterTopic
+from bot.core.model.kinds import Kind, Reason, SisterTopic
+from bot.core.model.meaning import Said
 from bot.core.reading.matching import Hit
 from bot.core.reading.scene import Scene
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.core.model import Judgement, Kind, Reason, Role, Said, Verdict
+from bot.core.model.kinds import Kind, Reason, Role, Verdict
+from bot.core.model.meaning import Judgement, Said
 from bot.core.places import read_place
 from bot.core.reading.scene import Scene
 from bot.core.rules.model import Rules

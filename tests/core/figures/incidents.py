@@ -8,7 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.figures.incidents import Incident, spot_of
-from bot.core.model import NOWHERE, Category, Pin, State
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category, State
+from bot.core.model.meaning import NOWHERE
 
 MEXICO = ZoneInfo("America/Mexico_City")
 FIRST = datetime(2026, 10, 5, 12, tzinfo=MEXICO)  # a Monday

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.figures.history import History, history_of
-from bot.core.model import Category, LogRow, Report, Role
+from bot.core.model.kinds import Category, Role
+from bot.core.model.report import LogRow, Report
 
 NOON = datetime(2026, 11, 20, 18, tzinfo=UTC)
 """12:00 of a Friday in Mexico City."""

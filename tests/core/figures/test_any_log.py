@@ -12,7 +12,8 @@ from bot.core.figures.fairness import conduct_named
 from bot.core.figures.history import STATES, history_of
 from bot.core.figures.monthly import satisfaction
 from bot.core.figures.times import time_to_answer, time_to_arrival, time_to_tell
-from bot.core.model import Category, LogRow, Role
+from bot.core.model.kinds import Category, Role
+from bot.core.model.report import LogRow
 from tests.core.figures.logs import a_report, after
 
 EVENTS = sorted(

@@ -21,7 +21,7 @@ from bot.core.figures.counts import (
 from bot.core.figures.fairness import conduct_named
 from bot.core.figures.history import History
 from bot.core.figures.periods import day_of, turns_of
-from bot.core.model import Category, Reason, Role
+from bot.core.model.kinds import Category, Reason, Role
 from tests.core.figures.logs import LATER, NOON, Step, a_history, after
 from tests.core.figures.test_periods import FRIDAY, MEXICO
 from tests.rules_for_tests import some_rules

@@ -12,7 +12,8 @@ from bot.core.figures.history import History, history_of
 from bot.core.figures.monthly import Satisfaction, monthly_of
 from bot.core.figures.periods import Period, day_of, month_of, turns_of
 from bot.core.figures.times import Times
-from bot.core.model import Category, LogRow, Reason, Report, Role, State
+from bot.core.model.kinds import Category, Reason, Role, State
+from bot.core.model.report import LogRow, Report
 from tests.core.figures.logs import LATER, Step, a_log, a_report, after
 from tests.core.figures.test_periods import FRIDAY, MEXICO
 from tests.rules_for_tests import some_rules

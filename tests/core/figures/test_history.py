@@ -8,7 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.core.figures.history import Conduct, History, history_of, mention_of
-from bot.core.model import Category, Facts, LogRow, Pin, Place, Role, State, Witness
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category, Role, State
+from bot.core.model.meaning import Place
+from bot.core.model.report import Facts, LogRow, Witness
 from tests.core.figures.logs import LATER, NOON, Step, a_history, a_log, a_report, after
 
 OFFICER = Role.OFFICER

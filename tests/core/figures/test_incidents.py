@@ -9,7 +9,9 @@ import pytest
 
 from bot.core.figures.history import History
 from bot.core.figures.incidents import incidents_of, spot_of
-from bot.core.model import NOWHERE, Category, Pin, Place
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category
+from bot.core.model.meaning import NOWHERE, Place
 from tests.rules_for_tests import CUAUHTEMOC, some_rules
 
 ANGEL = Pin(19.4270, -99.1677)

@@ -11,7 +11,8 @@ import pytest
 from bot.core.figures.distances import metres_between
 from bot.core.figures.incidents import Incident
 from bot.core.figures.near_repeats import DAYS, METRES, Evidence, near_repeats
-from bot.core.model import Pin, Place
+from bot.core.model.incoming import Pin
+from bot.core.model.meaning import Place
 from tests.core.figures.incidents import an_incident, at_metres
 
 

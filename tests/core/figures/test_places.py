@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.core.figures.dark_streets import dark_streets, lights_without_street
 from bot.core.figures.repeated_places import repeated_places
-from bot.core.model import Category, Place, State
+from bot.core.model.kinds import Category, State
+from bot.core.model.meaning import Place
 from tests.core.figures.incidents import FIRST, an_incident, at_metres
 
 NILO = Place(street="Río Nilo", number="71")

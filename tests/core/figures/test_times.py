@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.figures.times import Times, time_to_answer, time_to_arrival, time_to_tell, times
-from bot.core.model import Role
+from bot.core.model.kinds import Role
 from tests.core.figures.logs import a_history, after
 
 OFFICER = Role.OFFICER

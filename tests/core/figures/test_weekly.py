@@ -12,7 +12,8 @@ import pytest
 
 from bot.core.figures.history import History
 from bot.core.figures.weekly import Change, before, due_week, in_figures, week_of
-from bot.core.model import NOWHERE, Category
+from bot.core.model.kinds import Category
+from bot.core.model.meaning import NOWHERE
 
 MEXICO = ZoneInfo("America/Mexico_City")
 MADRID = ZoneInfo("Europe/Madrid")

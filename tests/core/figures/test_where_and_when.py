@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.core.digests.where_text import text_of_where
 from bot.core.figures.incidents import Incident
 from bot.core.figures.matters import Theft
 from bot.core.figures.near_repeats import Evidence
 from bot.core.figures.where_and_when import FEW, WhereAndWhen, by_hour, thefts, where_and_when
-from bot.core.model import Category, Place, State
-from bot.core.where_text import text_of_where
+from bot.core.model.kinds import Category, State
+from bot.core.model.meaning import Place
 from bot.locales import sentences
 from tests.core.figures.incidents import FIRST, an_incident, at_metres
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Pin
+from bot.core.model.incoming import Pin
 from bot.core.rules.model import Landmark, Quadrant, Rules, Street, StreetPart
 from tests.rules_for_tests import some_rules
 

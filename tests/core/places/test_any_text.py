@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.model import NOWHERE, Place
+from bot.core.model.meaning import NOWHERE, Place
 from bot.core.places import read_place
 from tests.core.places.rules_of_places import streets_and_landmarks
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Pin, Place
+from bot.core.model.incoming import Pin
+from bot.core.model.meaning import Place
 from bot.core.places import read_correction
 from tests.rules_for_tests import some_rules
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Pin
+from bot.core.model.incoming import Pin
 from bot.core.places import read_place
 from bot.core.places.links import links_in, pin_in
 from tests.core.places.rules_of_places import streets_and_landmarks

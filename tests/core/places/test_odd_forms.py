@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Place
+from bot.core.model.meaning import Place
 from bot.core.places import read_place
 from bot.core.places.spelt_out import in_figures
 from tests.core.places.rules_of_places import streets_and_landmarks

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from bot.core.model import Category, Reason
+from bot.core.model.kinds import Category, Reason
 from bot.core.reading.lexicon import Lexicon, lexicon
 from bot.core.reading.matching import find
 from bot.core.reading.phrases import atoms_of, lines_of

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from bot.core.model import Reason
+from bot.core.model.kinds import Reason
 from bot.core.rules.advice import advice
 from bot.core.rules.model import Commander, DigestRules, Street, WordRules
 from tests.core.rules.reading_files import GOOD, load

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.agency import Agency, Open311
-from bot.core.model import Category
+from bot.core.model.kinds import Category
+from bot.core.referrals.agency import Agency, Open311
 from bot.core.rules.advice import missing_keys
 from tests.core.rules.reading_files import GOOD, load, problems_of
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Category, Judgement, Kind, Reason, Said, Verdict
+from bot.core.model.kinds import Category, Kind, Reason, Verdict
+from bot.core.model.meaning import Judgement, Said
 from bot.core.rules.examples import run_examples
 from bot.core.rules.model import Example, Rules
 from tests.rules_for_tests import some_rules

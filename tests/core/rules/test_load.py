@@ -4,7 +4,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.core.model import Category, Kind, Pin, Reason, SisterTopic
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category, Kind, Reason, SisterTopic
 from bot.core.rules.model import (
     CustomRule,
     DigestRules,

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.model import Category, Judgement, Kind, Pin, Reason, Role, Said, SisterTopic, State, Verdict
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Category, Kind, Reason, Role, SisterTopic, State, Verdict
+from bot.core.model.meaning import Judgement, Said
 from bot.core.rules.model import CustomRule, Rules, WordRules
 from bot.core.screening import judge
 from tests.rules_for_tests import some_rules

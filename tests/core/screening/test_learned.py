@@ -7,7 +7,8 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from bot.core.model import Category, Judgement, Reason, Role, Said, Verdict
+from bot.core.model.kinds import Category, Reason, Role, Verdict
+from bot.core.model.meaning import Judgement, Said
 from bot.core.rules.model import Rules, ScreeningRules, WordRules
 from bot.core.screening import judge
 from bot.core.screening.judge import signs_in

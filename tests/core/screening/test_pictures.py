@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.model import Judgement, Kind, Picture, PictureKind, Pin, Place, Reason, Role, Said, Verdict
+from bot.core.model.incoming import Pin
+from bot.core.model.kinds import Kind, PictureKind, Reason, Role, Verdict
+from bot.core.model.meaning import Judgement, Picture, Place, Said
 from bot.core.screening.pictures import SIGNS, with_picture
 from bot.locales import LANGUAGES, sentences
 from tests.rules_for_tests import some_rules

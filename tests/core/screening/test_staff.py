@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Judgement, Role, Said, State, Verdict
+from bot.core.model.kinds import Role, State, Verdict
+from bot.core.model.meaning import Judgement, Said
 from bot.core.screening import judge
 from tests.rules_for_tests import some_rules
 

@@ -19,7 +19,7 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.model import Category, Reason, Verdict
+from bot.core.model.kinds import Category, Reason, Verdict
 from bot.core.screening.learned.concepts import concepts
 from bot.core.screening.learned.signs import Signs
 from bot.core.screening.topics import REASONS_OF_WORDS

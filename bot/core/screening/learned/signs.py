@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import log1p
 
-from bot.core.model import Kind, Place, Role, Said
+from bot.core.model.kinds import Kind, Role
+from bot.core.model.meaning import Place, Said
 from bot.core.reading.events import Event, most_urgent
 from bot.core.reading.scene import Scene
 from bot.core.screening.topics import Objection

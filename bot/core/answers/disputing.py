@@ -1,0 +1,118 @@
+"""A closing that is not true: who reported it says that it goes on, or a commander does, and it is open again.
+
+Those on duty now are told at once, as of a new one; nobody owns it any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core.administrators import tell_administrators
+from bot.core.answers.closing_words import may_still_be_disputed, tells_of_this_closing
+from bot.core.effects import Effect, Send
+from bot.core.log_rows import happened
+from bot.core.model.incoming import Message, Person
+from bot.core.model.kinds import Reason, Role, State, Verdict
+from bot.core.model.meaning import Judgement
+from bot.core.model.report import Report
+from bot.core.reading.replies import says_it_goes_on
+from bot.core.reports import alerts, following
+from bot.core.reports.lifecycle import round_of
+from bot.core.reports.telling import show, with_deadline
+from bot.core.scene import Scene
+from bot.core.wording import in_words
+
+LONGEST_WORDS = 8000
+_HARMLESS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.JOKE})
+
+
+def may_dispute(person: Person, report: Report, scene: Scene) -> bool:
+    """Whether their word counts: they reported it, or command there."""
+    if person.id == report.reporter_id or any(person.id == witness.person_id for witness in report.witnesses):
+        return True
+    return scene.standing(person, scene.group_rules(report.group_id)).role is Role.COMMANDER
+
+
+def disputed_in(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
+    """The closed report that a reply clearly says goes on. In doubt none: then the words go the way of all others."""
+    if message.edited or not says_it_goes_on(message.text):
+        return None
+    if judgement.verdict is Verdict.REJECT and judgement.reason not in _HARMLESS:
+        return None
+    report = following.replied_to(message, scene)
+    if report is None and message.private and message.reply_to is None:
+        report = _only_one_told_of(message.chat_id, scene)
+    if report is None or not may_still_be_disputed(report, scene) or not may_dispute(message.author, report, scene):
+        return None
+    is_worse = judgement.emergency and not report.emergency
+    street = judgement.place.street
+    is_elsewhere = street is not None and report.place.street is not None and street != report.place.street
+    return None if is_worse or is_elsewhere else report  # such a one is a report of its own
+
+
+def by_words(report: Report, message: Message, scene: Scene) -> Iterator[Effect]:
+    """Reopen it; what was said belongs to it."""
+    words = "\n".join(part for part in (report.words, message.text) if part)[:LONGEST_WORDS]
+    yield from reopen(replace(report, words=words), message.author, message.text, scene)
+
+
+def reopen(report: Report, by: Person, words: str, scene: Scene) -> Iterator[Effect]:
+    """Open again what is closed. The log keeps the outcome that was given, and every moment of the answers."""
+    standing = scene.standing(by, scene.group_rules(report.group_id))
+    yield happened(report, "disputed", scene, words, by=by, standing=standing)
+    report = replace(
+        report,
+        state=State.FORWARDED if report.forwarded_at is not None else State.RECEIVED,
+        owner_id=None,
+        owner_name=None,
+        owned_at=None,
+        acknowledged_at=None,
+        en_route_at=None,
+        on_scene_at=None,
+        closed_at=None,
+        outcome="",
+        referred_to="",
+        undo=None,
+        escalate_at=None,
+        escalation_step=0,
+        ask_at=None,
+        asks=0,
+        disputed_at=scene.now,
+        updated_at=scene.now,
+    )
+    yield from _tell_again(with_deadline(report, scene), by, scene)
+
+
+def _tell_again(report: Report, by: Person, scene: Scene) -> Iterator[Effect]:
+    """Those on duty now hear it ring, whether they had it before or not; when none of them can, the next who can."""
+    present = [each for each in alerts.first_told(report, scene) if not alerts.is_reporter(each, report, scene)]
+    people = alerts.reachable(present, scene) or alerts.reachable(alerts.next_told(report, scene), scene)[:1]
+    people = [each for each in people if each.id != by.id]
+    have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
+    names = [each.name for each in people if each.name not in report.told]
+    report = replace(report, told=(*report.told, *names))
+    yield from alerts.note_unreachable(report, present, scene)
+    yield from alerts.tell(report, [each for each in people if each.id not in have], scene)
+    for each in people:
+        yield Send(alerts.reminder(report, each, f"{alerts.GOES_ON}{round_of(report)}", scene))
+    yield from show(report, scene)
+    if not people:
+        group = scene.group_rules(report.group_id)
+        text = scene.say(group)("admin.nobody", **in_words(report, scene))
+        about = f"disputed:{report.id}{round_of(report)}"
+        yield from tell_administrators(about, text, scene, group, urgent=report.emergency)
+
+
+def _only_one_told_of(chat_id: int, scene: Scene) -> Report | None:
+    """The report whose closing was told in this private chat, where there is just one."""
+    told = [
+        report
+        for report in scene.world.reports.values()
+        if any(
+            post.outgoing.action.chat_id == chat_id and post.message_id and tells_of_this_closing(post, report)
+            for post in scene.world.posts_of(report.id)
+        )
+        and may_still_be_disputed(report, scene)
+    ]
+    return told[0] if len(told) == 1 else None

@@ -1,0 +1,62 @@
+"""What an officer writes to the bot alone: what is an answer goes on to the group, all else only if they say so.
+
+Words that name no state may be inner matters, precise places or names, so they wait for the officer's tap. Pictures
+and points on the map never go to the group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core import buttons
+from bot.core.answering import answer
+from bot.core.effects import Effect, Send
+from bot.core.model.incoming import Message
+from bot.core.model.kept import Seen
+from bot.core.model.meaning import Judgement
+from bot.core.model.report import Report
+from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
+from bot.core.reading.replies import is_bare_state
+from bot.core.scene import Scene, Standing
+from bot.core.wording import name_of, quoted
+
+
+def pass_on(
+    report: Report, message: Message, judgement: Judgement, standing: Standing, scene: Scene
+) -> Iterator[Effect]:
+    """Relay an answer to the thread; ask whether other words are meant for it."""
+    if not message.private or message.edited or not message.text.strip() or report.chat_id == message.chat_id:
+        return
+    if judgement.response is not None:
+        if not is_bare_state(message.text):  # the line shows that by itself
+            yield Send(_relayed(report, message.chat_id, message.message_id, message.text, standing, scene))
+        return
+    say = scene.say(scene.group_rules(report.group_id))
+    button = Button(say("button.publish"), buttons.encode(buttons.Publish(report.id, message.message_id)))
+    yield Send(answer(message, say("relay.noted", folio=report.folio), ((button,),)))
+
+
+def key_of_relay(report_id: int, seen: Seen) -> str:
+    """The name of what the group reads of an officer's private message."""
+    return f"relay:{report_id}:{seen.chat_id}:{seen.message_id}"
+
+
+def publish(report: Report, seen: Seen, standing: Standing, scene: Scene) -> Iterator[Effect]:
+    """The officer means it for the group: it goes there, once."""
+    yield Send(_relayed(report, seen.chat_id, seen.message_id, seen.text, standing, scene))
+
+
+def _relayed(report: Report, chat_id: int, message_id: int, words: str, standing: Standing, scene: Scene) -> Outgoing:
+    say = scene.say(scene.group_rules(report.group_id))
+    return Outgoing(
+        key=f"relay:{report.id}:{chat_id}:{message_id}",
+        action=Say(
+            chat_id=report.chat_id,
+            text=say("relay.words", name=name_of(standing.name), words=quoted(words)),
+            reply_to=report.message_id,
+            thread_id=report.thread_id,
+        ),
+        priority=Priority.ANSWER,
+        purpose=Purpose.ANSWER,
+        report_id=report.id,
+    )

@@ -1,0 +1,48 @@
+"""What officers and commanders do about a report: a tap, or words in the thread. Each is a response in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core.answers import closing, relaying, undoing
+from bot.core.effects import Effect
+from bot.core.log_rows import happened
+from bot.core.model.incoming import Message, Person
+from bot.core.model.kinds import State
+from bot.core.model.meaning import Judgement
+from bot.core.model.report import Report
+from bot.core.reports.lifecycle import CLOSED, UNANSWERED, heard_of, may_move, moved
+from bot.core.reports.telling import show
+from bot.core.scene import Scene, Standing
+
+
+def respond(
+    report: Report, to: State, person: Person, standing: Standing, scene: Scene, *, words: str = ""
+) -> Iterator[Effect]:
+    """Move the report to a state that is legal from where it is; escalation stops with it.
+
+    ``words``: what they said with it. Who refers it names the agency first, in ``report.referred_to``.
+    """
+    after = moved(report, to, scene.now, by=(person.id, standing.name))
+    after = replace(after, undo=undoing.remembered(report, person, scene.now))
+    yield happened(report, to, scene, words or report.referred_to, by=person, standing=standing)
+    if to in CLOSED:
+        yield from closing.close(after, person, standing, words, scene)
+    else:
+        yield from show(after, scene)
+
+
+def said_by_police(
+    report: Report, message: Message, judgement: Judgement, standing: Standing, scene: Scene
+) -> Iterator[Effect]:
+    """Words about a report: they move it where they say so, and at least show that somebody on duty has seen it."""
+    state = judgement.response
+    if (state is None or not may_move(report, state)) and report.state in UNANSWERED:
+        state = State.ACKNOWLEDGED
+    if state is None or not may_move(report, state):
+        yield happened(report, "said", scene, message.text, by=message.author, standing=standing)
+        yield from show(heard_of(report, scene.now), scene)
+    else:
+        yield from respond(report, state, message.author, standing, scene, words=message.text)
+    yield from relaying.pass_on(report, message, judgement, standing, scene)

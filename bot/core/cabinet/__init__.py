@@ -1,0 +1,1 @@
+"""For the security cabinet: what was agreed there, and the weekly brief."""

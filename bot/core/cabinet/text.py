@@ -1,0 +1,149 @@
+"""The weekly brief in words: the pieces that text, picture and paper share, and the text as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.core.cabinet.agreements import promise_in_words
+from bot.core.cabinet.brief import Brief, week_named
+from bot.core.cabinet.promise import Promise
+from bot.core.digests.figures_in_words import category_named, in_times, on_clock
+from bot.core.figures.counts import FIELD_ORDER
+from bot.core.figures.weekly import Change, WeekFigures, WeekInFigures
+from bot.core.scene import Scene
+from bot.core.wording import category_of, quoted
+from bot.locales import Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A name, how many in the week, how many in each week before (None: not known), and their mean."""
+
+    name: str
+    count: int
+    earlier: tuple[int | None, ...]
+
+    @property
+    def usual(self) -> float | None:
+        """The mean of the weeks that are known."""
+        known = [each for each in self.earlier if each is not None]
+        return sum(known) / len(known) if known else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell, now or before."""
+        return not self.count and not any(self.earlier)
+
+
+def text_of_brief(brief: Brief, group: str, say: Sentences, scene: Scene) -> str:
+    """The whole brief, for those who print or read it at a terminal."""
+    figures = brief.figures
+    rows = [
+        say("brief.head", group=quoted(group, 40), week=week_in_words(figures, say)),
+        say("digest.as_of", moment=on_clock(figures.period.as_of, scene.rules.timezone)),
+        "",
+        say("brief.agreed"),
+        *_listed(promises_in_words(brief, brief.agreed, say, scene), say),
+        "",
+        say("brief.reports", count=figures.week.reports, emergencies=figures.week.emergencies),
+        *(
+            f"· {line_in_words(each, say)}"
+            for each in (*category_lines(figures, say), *quadrant_lines(figures, (), say))
+        ),
+        in_times("digest.answer", figures.answer, say),
+        in_times("digest.arrival", figures.arrival, say),
+        "",
+        say("brief.changes"),
+        *changes_in_words(figures, say),
+        "",
+        say("brief.open"),
+        *_listed(promises_in_words(brief, brief.open, say, scene), say),
+        "",
+        host_in_words(brief, say),
+    ]
+    return "\n".join(rows)
+
+
+def week_in_words(figures: WeekInFigures, say: Sentences) -> str:
+    """The week's number, with its first and last day."""
+    period = figures.period
+    return say(
+        "brief.week", week=week_named(period.first), first=f"{period.first:%d/%m}", last=f"{period.last:%d/%m/%Y}"
+    )
+
+
+def category_lines(figures: WeekInFigures, say: Sentences) -> list[Line]:
+    """Each category that there is something to tell of, in the order of the field study."""
+    found = [
+        _line(figures, category_of(category, say), partial(_of_category, category.value)) for category in FIELD_ORDER
+    ]
+    found.append(_line(figures, say("sheet.no_category"), lambda week: week.categories.missing))
+    return [each for each in found if not each.is_empty]
+
+
+def quadrant_lines(figures: WeekInFigures, codes: Sequence[str], say: Sentences) -> list[Line]:
+    """Each of these quadrants (none named: those that there is something to tell of), and what lies in none."""
+    listed = list(codes) or sorted(
+        {code for week in (figures.week, *figures.earlier) if week for code, _ in week.quadrants.counts}
+    )
+    found = [_line(figures, code, partial(_of_quadrant, code)) for code in listed]
+    nowhere = _line(figures, say("sheet.no_quadrant"), lambda week: week.quadrants.missing)
+    return found if nowhere.is_empty else [*found, nowhere]
+
+
+def line_in_words(line: Line, say: Sentences) -> str:
+    """``Theft 5 (4 weeks before: 3 1 4 2, mean 2.5)``."""
+    counts = " ".join("–" if each is None else str(each) for each in line.earlier)
+    return say("brief.line", name=line.name, count=line.count, earlier=counts, usual=number(line.usual))
+
+
+def changes_in_words(figures: WeekInFigures, say: Sentences) -> list[str]:
+    """What changed most; plainly, where nothing did or nothing can be compared."""
+    if not any(figures.earlier):
+        return [say("brief.no_weeks")]
+    if not figures.changes:
+        return [say("brief.as_ever")]
+    return [_change(each, say) for each in figures.changes]
+
+
+def host_in_words(brief: Brief, say: Sentences) -> str:
+    """Where the cabinet meets next, and after that."""
+    if not brief.host:
+        return say("brief.no_host")
+    return say("brief.host", monday=f"{brief.next_monday:%d/%m}", host=brief.host, after=brief.host_after)
+
+
+def promises_in_words(brief: Brief, found: Sequence[Promise], say: Sentences, scene: Scene) -> list[str]:
+    """A line for each, as it stood at the brief's moment."""
+    return [promise_in_words(each, say, scene, brief.figures.period.as_of) for each in found]
+
+
+def _listed(lines: Sequence[str], say: Sentences) -> Iterator[str]:
+    yield from (f"· {each}" for each in lines)
+    if not lines:
+        yield say("brief.nothing")
+
+
+def number(value: float | None) -> str:
+    """A mean, to one decimal."""
+    return "–" if value is None else f"{value:.1f}"
+
+
+def _change(change: Change, say: Sentences) -> str:
+    name = category_named(change.name, say) if change.of == "category" else change.name
+    key = "brief.more" if change.score > 0 else "brief.less"
+    return say(key, name=name, now=change.count, usual=number(change.usual))
+
+
+def _of_category(name: str, week: WeekFigures) -> int:
+    return week.categories.of(name)
+
+
+def _of_quadrant(code: str, week: WeekFigures) -> int:
+    return week.quadrants.of(code)
+
+
+def _line(figures: WeekInFigures, name: str, count: Callable[[WeekFigures], int]) -> Line:
+    return Line(name, count(figures.week), tuple(count(each) if each else None for each in figures.earlier))

@@ -1,0 +1,1 @@
+"""Figures in words and who gets them: digests, months, where and when."""

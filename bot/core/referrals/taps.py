@@ -1,0 +1,48 @@
+"""An officer hands a report over to the agency that takes care of such things, with one tap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core.answers.responses import respond
+from bot.core.effects import Effect, Send
+from bot.core.model.incoming import Person
+from bot.core.model.kinds import State
+from bot.core.model.report import Report
+from bot.core.referrals.agency import Agency
+from bot.core.referrals.automatic import PATIENCE, withdrawn
+from bot.core.referrals.line import how_it_stands
+from bot.core.referrals.model import Referral
+from bot.core.referrals.notes import by_hand, note_to, save
+from bot.core.scene import Scene, Standing
+
+
+def refer(report: Report, agency: Agency, person: Person, standing: Standing, scene: Scene) -> Iterator[Effect]:
+    """The report is the agency's from now on: it is sent there, or the officer gets the text to send."""
+    before = scene.world.referrals.get(report.id)
+    report = replace(report, referred_to=agency.name)
+    say = scene.say(scene.group_rules(report.group_id))
+    if before is not None and before.sent_at is not None and before.agency == agency.name:
+        filed = say("referral.filed", folio=report.folio, state=how_it_stands(report, scene))
+        yield Send(note_to(person.id, report, filed, scene))
+    elif before is not None and before.is_sent:
+        # they may have it; or it is with another agency, and one number is all that is kept
+        yield from by_hand(
+            person.id, report, agency, scene, "perhaps_filed" if before.agency == agency.name else "by_hand"
+        )
+    elif can_be_sent(report, agency):
+        due_at = scene.now + PATIENCE
+        yield from save(Referral(report_id=report.id, agency=agency.name, at=scene.now, due_at=due_at), scene)
+        sending = say("referral.sending", folio=report.folio, agency=agency.name)
+        yield Send(note_to(person.id, report, sending, scene))
+    else:
+        if before is not None:
+            yield from save(withdrawn(before), scene)
+        yield from by_hand(person.id, report, agency, scene)
+    yield from respond(report, State.REFERRED, person, standing, scene)
+
+
+def can_be_sent(report: Report, agency: Agency) -> bool:
+    """Whether the agency takes this by Open311, and it is known where it is."""
+    return agency.open311 is not None and report.category in agency.open311.services and report.place.known

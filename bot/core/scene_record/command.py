@@ -1,0 +1,114 @@
+"""``/parte`` (``/record``): makes or resumes the record of a report, or sends the finished one; in private only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.core import buttons
+from bot.core.command_words import folio_asked
+from bot.core.effects import Effect, Send
+from bot.core.log_rows import happened
+from bot.core.model.incoming import Message
+from bot.core.model.report import Report
+from bot.core.outgoing import Button, Keyboard
+from bot.core.reports.lifecycle import CLOSED
+from bot.core.roster import duty
+from bot.core.rules.model import GroupRules
+from bot.core.scene import Scene
+from bot.core.scene_record.dialogue import begin, paper, records_of
+from bot.core.wording import category_of, place_of, quoted
+from bot.locales import Sentences
+
+_LATELY = timedelta(days=1)
+_MOST_CHOICES = 6
+_LONGEST_CHOICE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the command is answered with: words with buttons, and whatever else follows."""
+
+    text: str = ""
+    buttons: Keyboard = ()
+    effects: tuple[Effect, ...] = ()
+
+
+def on_record(message: Message, group: GroupRules | None, say: Sentences, scene: Scene) -> Reply:
+    """What the command comes to, for whoever wrote it there. In a group nothing begins: the buttons go to private."""
+    if not scene.standing(message.author, group).is_police:
+        return Reply(say("record.not_yours"), effects=tuple(_refused(message, scene)))
+    report_id = folio_asked(message.text)
+    if report_id is None:
+        return _without_folio(message, say, scene)
+    report = scene.world.reports.get(report_id)
+    theirs = scene.group_rules(report.group_id) if report is not None else None
+    if report is None or theirs is None or not scene.standing(message.author, theirs).is_police:
+        return Reply(say("record.no_such"), effects=tuple(_refused(message, scene)))
+    if not message.private:
+        return Reply(say("record.choose"), _choices([report], scene))
+    return Reply(effects=tuple(_of_report(report, message, scene)))
+
+
+def _without_folio(message: Message, say: Sentences, scene: Scene) -> Reply:
+    found = _candidates(message, scene)
+    if not found:
+        return Reply(say("record.nothing"))
+    if len(found) == 1 and message.private:
+        return Reply(effects=tuple(_of_report(found[0], message, scene)))
+    return Reply(say("record.choose"), _choices(found, scene))
+
+
+def _of_report(report: Report, message: Message, scene: Scene) -> Iterator[Effect]:
+    """A commander gets the finished records of their sector, if there are any; else it is one's own."""
+    standing = scene.standing(message.author, scene.group_rules(report.group_id))
+    commands = standing.commander is not None and standing.commander in duty.commanders_of(
+        scene.rules, report.quadrants
+    )
+    finished = [each for each in records_of(report, scene) if each.finished_at is not None] if commands else []
+    for record in finished:
+        yield Send(paper(record, report, message.author.id, str(message.message_id), scene))
+    if not finished:
+        yield from begin(report, message.author, standing, message.message_id, scene)
+
+
+def _candidates(message: Message, scene: Scene) -> list[Report]:
+    """The reports that they may want to record: begun ones, then what they answered or were told, the latest first."""
+    person = message.author
+    begun = {r.report_id for r in scene.world.records.values() if r.officer_id == person.id and r.finished_at is None}
+    ranked: list[tuple[int, float, int, Report]] = []
+    for report in scene.world.reports.values():
+        group = scene.group_rules(report.group_id)
+        if group is None or not scene.standing(person, group).is_police:
+            continue
+        lately = report.state not in CLOSED or (report.closed_at or report.updated_at) >= scene.now - _LATELY
+        rank = 0 if report.id in begun else 1 if report.owner_id == person.id and lately else None
+        if rank is None and lately and _was_told(report, person.id, scene):
+            rank = 2
+        if rank is not None:
+            ranked.append((rank, -report.updated_at.timestamp(), -report.id, report))
+    own = [each for each in ranked if each[0] < 2]
+    return [report for *_, report in sorted(own or ranked, key=lambda each: each[:3])][:_MOST_CHOICES]
+
+
+def _was_told(report: Report, person_id: int, scene: Scene) -> bool:
+    return any(post.outgoing.action.chat_id == person_id for post in scene.world.posts_of(report.id))
+
+
+def _choices(reports: list[Report], scene: Scene) -> Keyboard:
+    return tuple((_choice(report, scene),) for report in reports)
+
+
+def _choice(report: Report, scene: Scene) -> Button:
+    say = scene.say(scene.group_rules(report.group_id))
+    text = f"{report.folio} · {category_of(report.category, say)} · {place_of(report.place, say)}"
+    return Button(quoted(text, _LONGEST_CHOICE), buttons.encode(buttons.BeginRecord(report.id)))
+
+
+def _refused(message: Message, scene: Scene) -> Iterator[Effect]:
+    report_id = folio_asked(message.text)
+    report = scene.world.reports.get(report_id) if report_id is not None else None
+    if report is not None:
+        standing = scene.standing(message.author, scene.group_rules(report.group_id))
+        yield happened(report, "refused", scene, "record", by=message.author, standing=standing)

@@ -1,0 +1,1 @@
+"""Figures from the store: gathered, sent at their hour, printed by commands."""

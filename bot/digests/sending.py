@@ -1,0 +1,135 @@
+"""Digests and monthly posts: sent at their hour, and a digest of any day to whoever asks for it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.core.digests.asking import WISHES, Wish
+from bot.core.digests.monthly_sending import MonthlyPost, monthly_posts
+from bot.core.digests.sending import Recipient, digest_for, entitled, recipients
+from bot.core.effects import Effect, Forget, Send
+from bot.core.figures.periods import Period, due_days, due_month
+from bot.core.model.incoming import Person
+from bot.core.outgoing import Outgoing, Priority
+from bot.core.scene import Scene
+from bot.core.world import Needs
+from bot.digests.gathering import FIRST_SIGN, gather_day, gather_month
+from storage import digests
+from storage.failures import is_passing
+from storage.health import notes, notes_named
+from storage.snapshot import load_world
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+log = logging.getLogger(__name__)
+
+
+async def send_due_digests(app: App) -> None:
+    """Send each commander the digests that they should have had by now, from the hour in the rules on.
+
+    Yesterday's to whoever has not had it; those of the days before only where nobody has, because the bot was down.
+    """
+    rules, now = app.rules, app.clock()
+    days = due_days(rules.timezone, rules.digest.daily, now)
+    if not days:
+        return
+    async with app.database.read() as session:
+        scene = await _scene(session, app)
+        first_sign = (await notes(session)).get(FIRST_SIGN)
+        outgoing: list[Outgoing] = []
+        for day in days:
+            if first_sign is None or first_sign.at < day.end:  # else nobody could report to us yet on that day
+                due = await _due(session, day, scene, missed=day is not days[-1])
+                outgoing += await _digests(session, day.first, due, scene)
+    if outgoing:
+        await app.pipeline.change(Needs(), partial(_sends, outgoing))
+
+
+async def send_due_month(app: App) -> None:
+    """Post last month's figures in each group, once; its commanders and administrators hear of the fairness besides."""
+    rules, now = app.rules, app.clock()
+    month = due_month(rules.timezone, rules.digest.monthly, now)
+    if month is None:
+        return
+    async with app.database.read() as session:
+        scene = await _scene(session, app)
+        first_sign = (await notes(session)).get(FIRST_SIGN)
+        if first_sign is not None and first_sign.at >= month.end:
+            return
+        posts = monthly_posts(month.first, scene)
+        had = await digests.posted(session, [each.key for each in posts])
+        due: list[MonthlyPost] = [each for each in posts if each.key not in had]
+        if not due:
+            return
+        gathered = await gather_month(session, month.first, scene)
+        outgoing = [each.outgoing(gathered.monthly(each.group, scene, each.codes), scene) for each in due]
+    await app.pipeline.change(Needs(), partial(_sends, outgoing))
+
+
+async def answer_wishes(app: App) -> None:
+    """Send the digests that somebody asked for. One that cannot be made costs the others nothing."""
+    async with app.database.read() as session:
+        wishes = await notes_named(session, WISHES)
+    for key, value in wishes.items():
+        try:
+            async with app.database.read() as session:
+                outgoing = await _wished(session, Wish.of(value), app)
+        except Exception as exc:
+            if is_passing(exc):
+                raise
+            log.error("digest.failed", extra={"error": type(exc).__name__})
+            log.debug("digest.failed.because", exc_info=True)
+            outgoing = []
+        await app.pipeline.change(Needs(), partial(_sends, outgoing, answered=key))
+
+
+async def _wished(session: AsyncSession, wish: Wish, app: App) -> list[Outgoing]:
+    """What somebody may see is looked up anew: the rules may have changed since they asked."""
+    scene = await _scene(session, app, wish.person_id)
+    known = scene.world.people.get(wish.person_id)
+    person = Person(wish.person_id, known.name, known.username) if known else Person(wish.person_id, "")
+    due = [
+        Recipient(wish.person_id, group, f"answer:{wish.chat_id}:{wish.message_id}:{group.chat}", codes)
+        for group, codes in entitled(person, scene)
+    ]
+    return await _digests(session, date.fromisoformat(wish.day), due, scene, Priority.ANSWER)
+
+
+async def _due(session: AsyncSession, day: Period, scene: Scene, *, missed: bool) -> list[Recipient]:
+    due = recipients(day.first, scene)
+    had = await digests.posted(session, [each.key for each in due])
+    if missed and had:
+        return []
+    return [each for each in due if each.key not in had]
+
+
+async def _digests(
+    session: AsyncSession, day: date, due: Sequence[Recipient], scene: Scene, priority: Priority = Priority.DIGEST
+) -> list[Outgoing]:
+    if not due:
+        return []
+    gathered = await gather_day(session, day, scene)
+    return [
+        outgoing
+        for each in due
+        for outgoing in digest_for(each, gathered.daily(each.group, scene, each.codes), scene, priority)
+    ]
+
+
+async def _scene(session: AsyncSession, app: App, *people: int) -> Scene:
+    rules, now = app.rules, app.clock()
+    named = {each.telegram for each in rules.commanders if isinstance(each.telegram, int)}
+    return Scene(await load_world(session, Needs(people=named | set(people)), now), rules, now)
+
+
+def _sends(outgoing: Sequence[Outgoing], _: Scene, *, answered: str | None = None) -> Iterator[Effect]:
+    yield from (Send(each) for each in outgoing)
+    if answered is not None:
+        yield Forget(answered)

@@ -1,0 +1,66 @@
+"""Where and when, of any period: what ``cuadrante where`` prints and writes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.core.digests.where_text import text_of_where
+from bot.core.figures.incidents import incidents_of
+from bot.core.figures.periods import period_of
+from bot.core.figures.where_and_when import where_and_when
+from bot.core.model.kinds import Category
+from bot.core.rules.model import GroupRules
+from bot.core.scene import Scene
+from bot.core.world import Needs
+from bot.digests.files import DayToCome, Printed, file_names
+from bot.digests.gathering import chats_of
+from bot.digests.histories import Stored, written_in
+from bot.rules_file import RulesFile
+from bot.settings import Settings
+from storage.database import Database
+from storage.snapshot import load_world
+
+
+async def print_where(
+    settings: Settings, first: date, last: date, categories: frozenset[Category], now: datetime
+) -> list[Printed]:
+    """Where and when each group's reports of these local days happened.
+
+    Raises:
+        InvalidRules: the rules file is missing or wrong.
+        DayToCome: the first day has not begun.
+    """
+    rules = RulesFile(settings.rules_file).load()
+    if first > (today := now.astimezone(rules.timezone).date()):
+        raise DayToCome(f"{first} has not begun; today is {today}")
+    period = period_of(first, last, rules.timezone, None, now)
+    database = await Database.open(settings.database_url)
+    try:
+        async with database.read() as session:
+            scene = Scene(await load_world(session, Needs(), now), rules, now)
+            stored = await written_in(session, period)
+    finally:
+        await database.close()
+    return [
+        _printed(stored, (first, last, period.as_of), categories, group, f"{name}.png", scene)
+        for group, name in zip(rules.groups, file_names(rules, "where", f"{first}-{last}"), strict=True)
+    ]
+
+
+def _printed(
+    stored: Stored,
+    period: tuple[date, date, datetime],
+    categories: frozenset[Category],
+    group: GroupRules,
+    file_name: str,
+    scene: Scene,
+) -> Printed:
+    from bot.pictures.where import draw_where
+
+    first, last, as_of = period
+    words = {report.id: report.words for report in stored.reports}
+    incidents = incidents_of(stored.histories(chats_of(group, scene), as_of), words, scene.rules)
+    found = where_and_when(first, last, incidents, categories)
+    quadrants = [each for each in scene.rules.quadrants if each.code in group.quadrants]
+    say = scene.say(group)
+    return Printed(text_of_where(found, group.name, say), file_name, draw_where(found, group.name, quadrants, say))

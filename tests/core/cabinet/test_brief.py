@@ -1,0 +1,96 @@
+"""What the brief says of promises, and whose turn it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.cabinet.brief import Brief, brief_for, brief_of, brief_recipients, host_of, week_named
+from bot.core.cabinet.promise import Promise
+from bot.core.figures.weekly import in_figures, week_of
+from bot.core.outgoing import Say
+from bot.core.rules.model import CabinetRules
+from tests.builders import a_scene
+from tests.rules_for_tests import CUAUHTEMOC
+
+CODES = ("CUA-1", "CUA-2", "CUA-3")
+MEXICO = ZoneInfo("America/Mexico_City")
+MONDAY, NOW = date(2026, 11, 16), datetime(2026, 11, 30, tzinfo=UTC)
+AS_OF = datetime(2026, 11, 23, 13, tzinfo=UTC)  # Monday at seven
+DAY = timedelta(days=1)
+
+
+def a_promise(number: int, made: datetime, done: datetime | None = None) -> Promise:
+    return Promise(
+        id=number,
+        group=CUAUHTEMOC,
+        text=f"promise {number}",
+        by_id=6001,
+        by_name="Cmte. Ruiz",
+        made_at=made,
+        done_at=done,
+        done_by="Cmte. Ruiz" if done else None,
+    )
+
+
+def a_brief(*promises: Promise, cabinet: CabinetRules | None = None) -> Brief:
+    figures = in_figures(week_of(MONDAY, MEXICO, (0, time(7)), NOW), [], [None] * 4)
+    return brief_of(figures, promises, CODES, cabinet or CabinetRules())
+
+
+def test_what_was_noted_since_the_last_brief_is_told_fulfilled_or_not_and_of_what_is_older_only_what_is_open() -> None:
+    brief = a_brief(
+        a_promise(1, AS_OF - 20 * DAY),
+        a_promise(2, AS_OF - 20 * DAY, AS_OF - DAY),
+        a_promise(3, AS_OF - 7 * DAY),
+        a_promise(4, AS_OF - 2 * DAY, AS_OF - DAY),
+        a_promise(5, AS_OF),
+    )
+    assert [each.id for each in brief.agreed] == [3, 4]
+    assert [each.id for each in brief.open] == [1]
+
+
+def test_made_again_later_it_says_the_same() -> None:
+    made = a_brief(a_promise(1, AS_OF - 20 * DAY), a_promise(2, AS_OF - DAY))
+    assert made == a_brief(a_promise(1, AS_OF - 20 * DAY, AS_OF + DAY), a_promise(2, AS_OF - DAY, AS_OF))
+
+
+def test_the_rotation_goes_on_week_by_week_and_begins_anew() -> None:
+    cabinet = CabinetRules(rotation=("CUA-3", "SMR-1", "CUA-1"), starts=date(2026, 11, 18))  # a Wednesday
+    hosts = [host_of(MONDAY + timedelta(weeks=week), CODES, cabinet) for week in range(-1, 4)]
+    assert hosts == ["CUA-1", "CUA-3", "CUA-1", "CUA-3", "CUA-1"]
+    assert a_brief(cabinet=cabinet).host == "CUA-1"
+    assert a_brief(cabinet=cabinet).host_after == "CUA-3"
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)))
+def test_without_a_rotation_every_quadrant_has_its_turn(day: date) -> None:
+    monday = day - timedelta(days=day.weekday())
+    hosts = [host_of(monday + timedelta(weeks=week), CODES, CabinetRules()) for week in range(4)]
+    assert set(hosts[:3]) == set(CODES)
+    assert all(one != other for one, other in pairwise(hosts))
+    assert host_of(monday, (), CabinetRules()) == ""
+
+
+def test_a_commander_gets_a_picture_and_a_paper_made_when_they_are_sent() -> None:
+    scene = a_scene()
+    ruiz, vega = brief_recipients(MONDAY, scene)
+    assert (ruiz.key, vega.person_id) == (f"brief:{CUAUHTEMOC}:2026-11-16:6001", 6002)
+    picture, paper = brief_for(ruiz, MONDAY, scene)
+    assert isinstance(picture.action, Say)
+    assert isinstance(paper.action, Say)
+    assert (picture.key, paper.key) == (ruiz.key, f"{ruiz.key}:paper")
+    assert picture.action.made == f"brief:2026-11-16/{CUAUHTEMOC}/"
+    assert paper.action.made == f"brief-paper:2026-11-16/{CUAUHTEMOC}/"
+    assert "2026-W47" in picture.action.text
+    assert picture.action.silent
+
+
+def test_a_week_is_named_as_everybody_names_it() -> None:
+    assert [week_named(date(2026, 11, 16)), week_named(date(2027, 1, 4)), week_named(date(2026, 12, 28))] == [
+        "2026-W47", "2027-W01", "2026-W53",
+    ]  # fmt: skip

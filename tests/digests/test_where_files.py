@@ -1,0 +1,84 @@
+"""Where and when of any period, from the store to the analyst's screen."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from bot.core.effects import Effect, Log, SaveReport
+from bot.core.model.kinds import Category
+from bot.core.model.meaning import Place
+from bot.core.model.report import LogRow
+from bot.digests.commands import where
+from bot.digests.files import DayToCome, Printed
+from bot.digests.where_files import print_where
+from bot.settings import Settings
+from storage.database import Database
+from storage.recording import record
+from tests.rules_for_tests import CUAUHTEMOC, RIBERA, some_rules
+from tests.storage.values import a_report
+
+NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
+MIDNIGHT = datetime(2026, 11, 20, 6, tzinfo=UTC)  # in Mexico
+NILO = Place(street="Río Nilo", number="71")
+SECRET = "se metieron a robar a la casa de doña Lupita"
+
+
+def a_robbery(number: int, at: datetime, **changes: Any) -> list[Effect]:
+    given: dict[str, Any] = {"group_id": CUAUHTEMOC, "quadrants": ("CUA-1",), "place": NILO, "words": SECRET}
+    report = a_report(id=number, opened_at=at, **(given | changes))
+    return [SaveReport(report), Log(LogRow(report_id=number, folio=report.folio, at=at, event="told"))]
+
+
+@pytest.fixture
+def rules_file(monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("bot.digests.where_files.RulesFile", lambda _: SimpleNamespace(load=some_rules))
+    return Path("rules.yaml")
+
+
+async def print_them(url: str, path: Path, first: date, last: date, *categories: Category) -> list[Printed]:
+    settings = Settings(_env_file=None, database_url=url, rules_file=path)
+    return await print_where(settings, first, last, frozenset(categories), NOW)
+
+
+async def test_of_these_local_days_and_of_each_group_its_own(sqlite_url: str, rules_file: Path) -> None:
+    database = await Database.open(sqlite_url)
+    async with database.write() as session:
+        for number in range(3):
+            await record(session, a_robbery(number + 1, MIDNIGHT + timedelta(hours=number)), NOW)
+        await record(session, a_robbery(4, MIDNIGHT - timedelta(seconds=1)), NOW)
+        await record(session, a_robbery(5, MIDNIGHT + timedelta(days=1)), NOW)
+        await record(session, a_robbery(6, MIDNIGHT, category=Category.FIRE, place=Place(street="Sabino")), NOW)
+        await record(session, a_robbery(7, MIDNIGHT, group_id=RIBERA, quadrants=()), NOW)
+    await database.close()
+    day = date(2026, 11, 20)
+    cuauhtemoc, ribera = await print_them(sqlite_url, rules_file, day, day)
+    assert (cuauhtemoc.file_name, ribera.file_name) == (
+        "where-CUA-2026-11-20-2026-11-20.png", "where-SMR-2026-11-20-2026-11-20.png",
+    )  # fmt: skip
+    assert "Reportes: 4; sin cuadrante 0" in cuauhtemoc.text
+    assert "Río Nilo 71: 3 veces (Robo 3)" in cuauhtemoc.text
+    assert "Robo a casa o negocio: n 3" in cuauhtemoc.text
+    assert "Reportes: 1; sin cuadrante 1" in ribera.text
+    assert "Lupita" not in cuauhtemoc.text + ribera.text
+    assert cuauhtemoc.picture.startswith(b"\x89PNG")
+    fires, _ = await print_them(sqlite_url, rules_file, day, day, Category.FIRE)
+    assert "del 20/11/2026 al 20/11/2026: Incendio" in fires.text
+    assert "Reportes: 1;" in fires.text
+
+
+async def test_not_of_days_to_come(sqlite_url: str, rules_file: Path) -> None:
+    with pytest.raises(DayToCome, match="today is 2026-11-23"):
+        await print_them(sqlite_url, rules_file, date(2026, 11, 24), date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--since", "2026-11-20"], ["--since", "2026-11-20", "--until", "2026-11-19"]]
+)
+def test_half_a_period_or_one_that_ends_before_it_begins_is_wrong_use(arguments: list[str]) -> None:
+    assert CliRunner().invoke(where, arguments).exit_code == 2
