@@ -8,6 +8,9 @@ from bot.core.reading.text import Text, understand
 
 _BETWEEN = " \t\n,.;:!¡-–—"
 _DENIALS = frozenset({"no", "not", "ni", "nunca", "never"})
+_HANGING = frozenset(
+    {"con", "por", "sin", "a", "al", "de", "del", "en", "with", "by", "without", "at", "in", "to", "for"}
+)
 _LONGEST = 40
 """Words: a longer reply tells more than that something goes on, and is read as what it tells."""
 
@@ -23,8 +26,9 @@ def beyond_the_state(text: str) -> str:
     understood = understand(text)
     bare = _bare(understood)
     end = 0
-    while (longer := max((hit.last for hit in bare if hit.first == end), default=end)) > end:
-        end = longer
+    named = {hit.first for hit in bare}
+    while longer := [hit.last for hit in bare if hit.first == end and not _hangs(hit.last, understood, named)]:
+        end = max(longer)
     start = understood.spans[end - 1][1] if end else 0
     rest = understood.clean[start:].strip(_BETWEEN)
     return rest if any(char.isalnum() for char in rest) else ""
@@ -43,6 +47,13 @@ def says_it_goes_on(text: str) -> bool:
 
 def _bare(understood: Text) -> list[Hit]:
     return [hit for hit in find(understood, lexicon_of("bare", "replies")) if hit.entry.group == "bare"]
+
+
+def _hangs(last: int, text: Text, named: set[int]) -> bool:
+    """Whether the sentence goes on from a state: "atendido con apoyo" has no sense without its beginning."""
+    if last >= len(text.forms) or last in named:
+        return False
+    return text.forms[last] in _HANGING and not text.parted(last - 1)
 
 
 def _holds(hit: Hit, understood: Text) -> bool:
