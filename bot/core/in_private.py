@@ -75,7 +75,7 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
 def _is_told_by(report: Report, message: Message) -> bool:
     """Whether its author reported this, or is a witness of it: to the bot alone nobody speaks of others' reports."""
     author = message.author.id
-    return report.reporter_id == author or following.witness_in(report, author) is not None
+    return following.was_reported_by(author, report)
 
 
 def _about_a_closing(message: Message, judgement: Judgement, seen: Seen, scene: Scene) -> Iterator[Effect]:

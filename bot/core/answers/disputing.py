@@ -29,14 +29,14 @@ _HARMLESS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason
 
 def may_dispute(person: Person, report: Report, scene: Scene) -> bool:
     """Whether their word counts: they reported it, or command there."""
-    if person.id == report.reporter_id or any(person.id == witness.person_id for witness in report.witnesses):
+    if following.was_reported_by(person.id, report):
         return True
     return scene.standing(person, scene.group_rules(report.group_id)).role is Role.COMMANDER
 
 
 def disputed_in(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
     """The closed report that a reply clearly says goes on. In doubt none: then the words go the way of all others."""
-    if message.edited or not says_it_goes_on(message.text):
+    if message.edited:
         return None
     if judgement.verdict is Verdict.REJECT and judgement.reason not in _HARMLESS:
         return None
@@ -44,6 +44,8 @@ def disputed_in(message: Message, judgement: Judgement, scene: Scene) -> Report 
     if report is None and message.private and message.reply_to is None:
         report = _only_one_told_of(message.chat_id, scene)
     if report is None or not may_still_be_disputed(report, scene) or not may_dispute(message.author, report, scene):
+        return None
+    if not says_it_goes_on(message.text):  # asked late, for reading costs more than looking up
         return None
     is_worse = judgement.emergency and not report.emergency
     street = judgement.place.street

@@ -38,7 +38,7 @@ def report_of(seen: Seen | None, scene: Scene) -> Report | None:
     report = scene.world.reports.get(seen.report_id) if seen is not None and seen.report_id is not None else None
     if seen is None or report is None or not seen.text or seen.text in report.words:
         return report
-    if seen.person_id == report.reporter_id or witness_in(report, seen.person_id) is not None:
+    if was_reported_by(seen.person_id, report):
         return report
     # a witness who was parted from it took along all that they had written
     own = (each for each in scene.world.reports.values() if each.reporter_id == seen.person_id)
@@ -60,6 +60,11 @@ def replied_to(message: Message, scene: Scene) -> Report | None:
 def witness_in(report: Report, person_id: int) -> Witness | None:
     """What this person has witnessed of the report."""
     return next((each for each in report.witnesses if each.person_id == person_id), None)
+
+
+def was_reported_by(person_id: int, report: Report) -> bool:
+    """Whether they reported it, as the first or as a witness."""
+    return person_id == report.reporter_id or any(person_id == each.person_id for each in report.witnesses)
 
 
 def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
@@ -84,10 +89,10 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
 
 def is_mere_answer(message: Message, scene: Scene) -> bool:
     """Whether it says nothing but where, minutes after its author's report: a street's name alone is no event."""
-    if message.forwarded or not says_only_where(message.text, scene.rules):
-        return False
     asking = Judgement(verdict=Verdict.PASS, rule=MERE_ANSWER, place=Place(street="?"))
-    return _own_recent(message, asking, scene) is not None
+    if message.forwarded or _own_recent(message, asking, scene) is None:
+        return False
+    return says_only_where(message.text, scene.rules)  # last, for it costs most
 
 
 def _is_taken_back(report: Report, message: Message, scene: Scene) -> bool:
@@ -204,7 +209,7 @@ def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report 
     own = [
         report
         for report in scene.world.reports.values()
-        if (report.reporter_id == message.author.id or witness_in(report, message.author.id) is not None)
+        if was_reported_by(message.author.id, report)
         and (report.chat_id == message.chat_id or message.private)  # what the group need not know is said to the bot
         and report.state not in CLOSED
         and _is_fresh(report, message, scene)
