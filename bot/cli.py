@@ -121,8 +121,11 @@ def check(settings: Settings, file: Path | None) -> None:
 def export(settings: Settings, what: str, format_: str, since: datetime | None, until: datetime | None) -> None:
     """Print what is stored: reports, or the response log."""
     from bot.exporting import export_to
+    from bot.missing_database import missing_file, say_missing
 
+    missing = missing_file(settings.database_url)
     _run(export_to(sys.stdout, settings, what, format_, since, until))
+    say_missing(missing)
 
 
 @cuadrante.group()
@@ -232,6 +235,7 @@ def _known(exc: Exception) -> Trouble:
     from bot.core.rules.problems import InvalidRules
     from bot.locales import sentences
     from bot.rules_file import language_of
+    from bot.sandbox.yaml_lines import InvalidScenario
     from bot.telegram.client import SetUpWrong
     from storage.database import UnknownDatabase, UnreachableDatabase
 
@@ -239,6 +243,8 @@ def _known(exc: Exception) -> Trouble:
     match exc:
         case InvalidRules():
             return Trouble("\n".join(str(problem) for problem in exc.problems), NO)
+        case InvalidScenario():
+            return Trouble(str(exc), NO)
         case SetUpWrong():
             return Trouble(say(exc.sentence, **exc.values))
         case UnknownDatabase():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, TextIO
 
 from bot.app import now_in_utc
 from bot.jobs import HEARTBEAT, LONG_OUTAGE, UNREACHABLE_SINCE
+from bot.missing_database import missing_file
 from bot.settings import Settings
-from storage.database import Database, async_url
+from storage.database import Database
 from storage.health import Health, Note, health, notes
 
 SILENT_AFTER = timedelta(minutes=2)
@@ -50,14 +50,6 @@ async def print_status(to: TextIO, settings: Settings) -> bool:
     if not troubles:
         print("all is well", file=to)
     return not troubles
-
-
-def missing_file(url: str) -> str | None:
-    """The SQLite file that is not there, if that is what is wrong: looking must not make one."""
-    parsed = async_url(url)
-    if parsed.get_backend_name() != "sqlite" or parsed.database is None or Path(parsed.database).exists():
-        return None
-    return parsed.database
 
 
 def _troubles(state: Health, noted: dict[str, Note], now: datetime) -> list[str]:

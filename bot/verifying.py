@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TextIO
 
 from bot.locales import sentences
+from bot.missing_database import missing_file
 from bot.rules_file import language_of
 from bot.sandbox.paper import legible
 from bot.settings import Settings
-from bot.status import missing_file
 from storage.database import Database
 from storage.verifying import Broken, Whole, verify
 

@@ -69,8 +69,16 @@ def test_a_digest_is_printed_and_its_picture_written_where_it_is_wanted(capsys: 
     assert run("digest", "--day", "2019-01-12", "--out", "pictures") == 0
     shown = capsys.readouterr()
     assert "resumen del sábado 12/01/2019" in shown.out
-    assert shown.err == "pictures/digest-CUA-2019-01-12.png\n"
+    assert shown.err.splitlines()[-1] == "pictures/digest-CUA-2019-01-12.png"
     assert Path("pictures/digest-CUA-2019-01-12.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("command", [["export", "log"], ["digest", "--day", "2019-01-12"]])
+def test_figures_of_a_database_that_is_not_there_say_so(command: list[str], capsys: Shell, tmp_path: Path) -> None:
+    assert run(*command) == 0
+    assert f"{tmp_path}/cuadrante.db" in capsys.readouterr().err
+    assert run(*command) == 0
+    assert "cuadrante.db" not in capsys.readouterr().err
 
 
 def test_a_month_is_printed_with_what_commanders_read(capsys: Shell) -> None:
@@ -138,6 +146,13 @@ def test_the_demo_plays_a_scenario_prints_it_and_leaves_nothing_behind(
     assert "acknowledged" in shown.out or "enterado" in shown.out
     assert shown.err == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scenario_with_a_mistake_is_one_line_with_its_place(capsys: Shell) -> None:
+    Path("wrong.yaml").write_text("name: x\nstarts: 2019-01-12 20:50\nsteps:\n  - {at: '20:51', shouts: hello}\n")
+    assert run("demo", "--play", "wrong.yaml") == 1
+    shown = capsys.readouterr().err
+    assert "wrong.yaml:4: steps[0].shouts" in shown
 
 
 def test_status_of_a_database_that_is_not_there_is_no_and_makes_none(capsys: Shell, tmp_path: Path) -> None:

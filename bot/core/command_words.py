@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.core.rules.spelling import folded
+
 NAMES = {
     "start": "start",
     "help": "help",
@@ -13,10 +15,21 @@ NAMES = {
     "por_que": "why",
     "invitar": "invite",
     "invite": "invite",
+    "enlace": "invite",
+    "link": "invite",
+    "alta": "invite",
+    "enrolar": "invite",
+    "enroll": "invite",
+    "enrol": "invite",
     "guardia": "duty",
     "duty": "duty",
+    "turno": "duty",
+    "turnos": "duty",
+    "roster": "duty",
     "parte": "record",
     "record": "record",
+    "informe": "record",
+    "iph": "record",
     "resumen": "digest",
     "digest": "digest",
     "acuerdo": "agreed",
@@ -26,7 +39,7 @@ NAMES = {
 """Every way to call a command, and the command that it calls."""
 
 _LONGEST = {"agreed": 500}
-_COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,32})?(?:\s+(.{0,600}))?\s*\Z", re.DOTALL)
+_COMMAND = re.compile(r"/([^\W\d]{1,32})(?:@\w{1,32})?(?:\s+(.{0,600}))?\s*\Z", re.DOTALL)
 _LINK_WORD = re.compile(r"[A-Za-z0-9_-]{22}\Z", re.ASCII)
 _FOLIO = re.compile(r"(?:[A-Z0-9]{1,12}-)?0*([0-9]{1,12})\Z", re.IGNORECASE)
 
@@ -34,7 +47,7 @@ _FOLIO = re.compile(r"(?:[A-Z0-9]{1,12}-)?0*([0-9]{1,12})\Z", re.IGNORECASE)
 def parse(text: str) -> tuple[str, str] | None:
     """The command and its argument, or None where the text is none that the bot knows."""
     match = _COMMAND.match(text) if text.startswith("/") else None
-    if match is None or (name := NAMES.get(match.group(1).lower())) is None:
+    if match is None or (name := NAMES.get(folded(match.group(1)))) is None:
         return None
     argument = (match.group(2) or "").strip()
     return (name, argument) if len(argument) <= _LONGEST.get(name, 200) else None

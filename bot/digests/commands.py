@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.core.model.kinds import Category
+from bot.missing_database import missing_file, say_missing
 from bot.settings import Settings
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -29,16 +30,20 @@ def digest(settings: Settings, day: datetime | None, month: datetime | None, out
     """Print each group's digest of a day, and write its picture: digest-<folio prefix>-<day>.png."""
     from bot.digests.files import DayToCome, print_digests, print_month
 
+    missing = missing_file(settings.database_url)
     if day and month:
         raise click.UsageError("--day and --month: only one of them")
     now = datetime.now(UTC)
     try:
         if month:
-            click.echo("\n\n".join(asyncio.run(print_month(settings, month.date(), now))))
+            texts = asyncio.run(print_month(settings, month.date(), now))
+            say_missing(missing)
+            click.echo("\n\n".join(texts))
             return
         printed = asyncio.run(print_digests(settings, day.date() if day else None, now))
     except DayToCome as wrong:
         raise click.UsageError(f"{'--month' if month else '--day'}: {wrong}") from None
+    say_missing(missing)
     click.echo("\n\n".join(each.text for each in printed))
     for each in printed:
         write(out / each.file_name, each.picture)
@@ -58,6 +63,7 @@ def where(settings: Settings, since: datetime, until: datetime, categories: tupl
     from bot.digests.files import DayToCome
     from bot.digests.where_files import print_where
 
+    missing = missing_file(settings.database_url)
     if until < since:
         raise click.UsageError("--until is before --since")
     chosen = frozenset(map(Category, categories))
@@ -65,6 +71,7 @@ def where(settings: Settings, since: datetime, until: datetime, categories: tupl
         printed = asyncio.run(print_where(settings, since.date(), until.date(), chosen, datetime.now(UTC)))
     except DayToCome as wrong:
         raise click.UsageError(f"--since: {wrong}") from None
+    say_missing(missing)
     click.echo("\n\n".join(each.text for each in printed))
     for each in printed:
         write(out / each.file_name, each.picture)
@@ -83,10 +90,12 @@ def brief(settings: Settings, week: str | None, out: Path) -> None:
         monday = datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=UTC).date() if week else None
     except ValueError:
         raise click.UsageError(f"--week: {week} is no ISO week such as 2026-W47") from None
+    missing = missing_file(settings.database_url)
     try:
         printed = asyncio.run(print_briefs(settings, monday, datetime.now(UTC)))
     except DayToCome as wrong:
         raise click.UsageError(f"--week: {wrong}") from None
+    say_missing(missing)
     click.echo("\n\n\n".join(each.text for each in printed))
     for each in printed:
         for name, data in each.files.items():

@@ -51,8 +51,8 @@ def _bind(
     invitation: Invitation, who: Officer | Commander, person: Person, scene: Scene, say: Sentences
 ) -> tuple[bool, list[Effect]]:
     used = replace(invitation, used_by=person.id, used_at=scene.now)
-    account = f"@{person.username}" if person.username else "—"
-    values = {"name": name_of(who.name), "account": account, "person": name_of(person.name), "id": person.id}
+    account = f"@{person.username}, id {person.id}" if person.username else f"id {person.id}"
+    values = {"name": name_of(who.name), "account": account, "person": name_of(person.name)}
     text = say("enrolment.used_by", time=moment_of(scene.now, scene, say), **values)
     binding: list[Effect] = [SaveInvitation(used)]
     if isinstance(who.telegram, str):
