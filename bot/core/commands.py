@@ -10,8 +10,10 @@ from bot.core.answering import answer
 from bot.core.cabinet import agreements
 from bot.core.command_words import folio_asked, is_link_word, parse
 from bot.core.digests import asking as digest_asking
+from bot.core.digests.sending import entitled
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import home
+from bot.core.log_rows import noted
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
 from bot.core.model.kinds import Kind, Role, Verdict
@@ -80,7 +82,7 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
         case "digest":
             text = yield from _digest(message, parsed[1], say, scene)
         case _:
-            text = _why(message, parsed[1], say, scene)
+            text = yield from _why(message, parsed[1], say, scene)
     if not text:
         return
     if message.private:
@@ -96,6 +98,8 @@ def _digest(message: Message, argument: str, say: Sentences, scene: Scene) -> Ge
     """Note the wish, which is answered in private; what to say is only why it is not to be had."""
     wish = digest_asking.wish_of(message, argument, say, scene)
     if isinstance(wish, str):
+        if not entitled(message.author, scene):
+            yield _refused(message, "digest", scene)
         return wish
     yield from wish.noted()
     if not message.private:
@@ -103,12 +107,17 @@ def _digest(message: Message, argument: str, say: Sentences, scene: Scene) -> Ge
     return ""
 
 
-def _why(message: Message, argument: str, say: Sentences, scene: Scene) -> str:
+def _refused(message: Message, what: str, scene: Scene) -> Effect:
+    return noted("refused", scene, what, by=message.author, standing=scene.standing(message.author, None))
+
+
+def _why(message: Message, argument: str, say: Sentences, scene: Scene) -> Generator[Effect, None, str]:
     """What was decided of the message that is asked about, and what happened to its report."""
     seen = _asked_about(message, argument, scene)
     if seen is None:
         return say("why_command.nothing")
     if seen.person_id != message.author.id and not _may_ask(message, seen, scene):
+        yield _refused(message, "why", scene)
         return say("why_command.not_entitled")
     return say(
         "why_command.message",

@@ -26,6 +26,7 @@ from bot.core.reports import reporting
 from bot.core.reports.following import witness_in
 from bot.core.reports.lifecycle import CLOSED, may_move
 from bot.core.roster import duty_taps, handing_over, roster_buttons, roster_commands
+from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.scene_record import taps as record_taps
 from bot.core.witnesses import splitting
@@ -171,6 +172,7 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
         return
     if seen.report_id is not None and (known := scene.world.reports.get(seen.report_id)) is not None:
         yield _answer(tap, say("tap.cry_again", folio=known.folio))
+        yield from _cried(known, tap, group, scene)
         return
     message = Message(
         update_id=tap.update_id,
@@ -191,8 +193,13 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
     yield from pardon(seen, scene)
     yield from reporting.open_report(report, group, scene)
     if tap.person.id != seen.person_id:
-        presser = scene.standing(tap.person, group)
-        yield happened(report, "said", scene, say("button.emergency"), by=tap.person, standing=presser)
+        yield from _cried(report, tap, group, scene)
+
+
+def _cried(report: Report, tap: Tap, group: GroupRules, scene: Scene) -> Iterator[Effect]:
+    """Somebody besides the author, or once more, says that it is an emergency."""
+    words, standing = scene.say(group)("button.emergency"), scene.standing(tap.person, group)
+    yield happened(report, "said", scene, words, by=tap.person, standing=standing)
 
 
 def _decide_expulsion(tap: Tap, decision: buttons.DecideExpulsion, scene: Scene) -> Iterator[Effect]:

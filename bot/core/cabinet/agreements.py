@@ -29,10 +29,10 @@ def on_agreed(message: Message, argument: str, say: Sentences, scene: Scene) -> 
     if not groups:
         refused = noted("refused", scene, "agreed", by=message.author, standing=scene.standing(message.author, None))
         return Reply(say("agreed.not_yours"), effects=(refused,))
-    if not argument:
-        return _listing(_open(groups, scene), say, scene)
     if not message.private:
         return Reply(say("agreed.write_me"))
+    if not argument:
+        return _listing(_open(groups, scene), say, scene)
     group, words = _of_group(argument, groups)
     text, due = with_due(words, scene.now.astimezone(scene.rules.timezone).date())
     if group is None or not text:
@@ -74,11 +74,14 @@ def on_fulfilled(tap: Tap, promise_id: int, scene: Scene) -> tuple[str, Iterator
 
 
 def commanded(person: Person, scene: Scene) -> list[GroupRules]:
-    """The groups of which the person commands a sector."""
+    """The groups of which the person commands a sector, and which they have not left."""
     return [
         group
         for group in scene.rules.groups
-        if any(scene.is_handle_of(each.telegram, person) for each in commanding(group, scene))
+        if any(
+            scene.is_handle_of(each.telegram, person) and scene.serves(each, person.id, group)
+            for each in commanding(group, scene)
+        )
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bot.core.effects import ChangeDuty, Effect, Send
 from bot.core.in_private import home
@@ -40,14 +41,16 @@ def on_slot(tap: Tap, pressed: LookAtSlot | ChangeSlot, scene: Scene) -> tuple[s
         return "", _redrawn(tap, *_home_view(tap, standing, scene, say), scene)
     slot = _slot(pressed.slot, scene)
     if slot is None:
-        return say("tap.unknown"), _redrawn(tap, *_home_view(tap, standing, scene, say), scene)
+        shown = _redrawn(tap, *_home_view(tap, standing, scene, say), scene)
+        return say("tap.unknown"), chain([_refused(tap, standing, scene)], shown)
     if slot.quadrant not in _codes(standing, scene):
         return say("duty.not_yours"), iter([_refused(tap, standing, scene)])
     if isinstance(pressed, LookAtSlot):
         return "", _redrawn(tap, *duty_board.menu(slot, standing, scene, say), scene)
     found = _move(pressed, slot, standing, scene, say)
     if isinstance(found, str):
-        return found, _redrawn(tap, *_view(tap, slot, standing, scene, say), scene)
+        shown = _redrawn(tap, *_view(tap, slot, standing, scene, say), scene)
+        return found, chain([_refused(tap, standing, scene)], shown)
     return say("duty.done"), _moved(tap, found, standing, scene, say)
 
 

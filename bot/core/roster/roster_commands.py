@@ -34,7 +34,9 @@ def on_invite(message: Message, wanted: str, say: Sentences, scene: Scene) -> Re
     """A link for who is named; without a name, who is there already and who is not."""
     groups = invitations.groups_of(message.author, scene)
     if not groups:
-        return Reply(say("invitation.not_yours"))
+        standing = scene.standing(message.author, None)
+        refused = noted("refused", scene, "invite", by=message.author, standing=standing)
+        return Reply(say("invitation.not_yours"), effects=(refused,))
     if not _in_private(message, scene):  # no link ever stands in a group
         return Reply(say("invitation.write_me"))
     everybody = invitations.invitees(groups, scene)

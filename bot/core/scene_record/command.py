@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.core import buttons
 from bot.core.command_words import folio_asked
 from bot.core.effects import Effect, Send
-from bot.core.log_rows import happened
+from bot.core.log_rows import happened, noted
 from bot.core.model.incoming import Message
 from bot.core.model.report import Report
 from bot.core.outgoing import Button, Keyboard
@@ -109,6 +109,8 @@ def _choice(report: Report, scene: Scene) -> Button:
 def _refused(message: Message, scene: Scene) -> Iterator[Effect]:
     report_id = folio_asked(message.text)
     report = scene.world.reports.get(report_id) if report_id is not None else None
+    standing = scene.standing(message.author, scene.group_rules(report.group_id) if report is not None else None)
     if report is not None:
-        standing = scene.standing(message.author, scene.group_rules(report.group_id))
         yield happened(report, "refused", scene, "record", by=message.author, standing=standing)
+    else:
+        yield noted("refused", scene, "record", by=message.author, standing=standing)
