@@ -33,6 +33,7 @@ EMERGENCY = "emergency"
 WITNESSED = "witnessed"
 GOES_ON = "goes_on"
 NEWS = "news"
+LEFT = "left"
 SHOWN = "shown:"  # and what they asked to see it with
 _MOVED = "moved:"
 _LONGEST_STEP = 100  # it is part of a key
@@ -144,8 +145,8 @@ def attachments(report: Report, to: Recipient, scene: Scene) -> Iterator[Outgoin
 def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing:
     """A new message, which rings again: nobody has answered, it has become an emergency, or it is elsewhere.
 
-    ``step``: the escalation's, `EMERGENCY`, `WITNESSED` (another neighbour tells of it), `GOES_ON` or `NEWS` and when
-    that was, or `moved_to` a place.
+    ``step``: the escalation's, `EMERGENCY`, `WITNESSED` (another neighbour tells of it), `GOES_ON`, `NEWS` or `LEFT`
+    (who had it is gone) and when that was, or `moved_to` a place.
     """
     say = scene.say(scene.group_rules(report.group_id))
     if step == EMERGENCY or step.startswith(SHOWN):
@@ -156,6 +157,8 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
         text = "\n".join([say("alert.goes_on"), _text(report, scene, say, elsewhere=False)])
     elif step.startswith(NEWS):
         text = "\n".join([say("reminder.news", **in_words(report, scene)), *_answered(report, scene, say)])
+    elif step.startswith(LEFT):
+        text = "\n".join([say("reminder.left", **in_words(report, scene)), *_answered(report, scene, say)])
     elif step == WITNESSED:
         news = say("reminder.witnessed", count=len(report.witnesses) + 1, **in_words(report, scene))
         text = "\n".join([news, *_answered(report, scene, say)])

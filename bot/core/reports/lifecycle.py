@@ -23,6 +23,9 @@ _MOVES: dict[State, frozenset[State]] = {
     State.REFERRED: frozenset(),
 }
 
+_TAKEN_OVER = frozenset({State.ACKNOWLEDGED, State.EN_ROUTE})
+"""Who was first on scene stays so."""
+
 CONDUCT = "conduct"
 """What is asked of who reports a suspicious person of whom nothing is told but looks; see `conduct`."""
 
@@ -38,8 +41,8 @@ def is_kept(report: Report) -> bool:
 
 
 def may_move(report: Report, to: State) -> bool:
-    """Whether the report may go from its state to that one. What was handed over may be acknowledged again."""
-    is_nobodys = report.state is to is State.ACKNOWLEDGED and report.owner_id is None
+    """Whether the report may go from its state to that one. What was handed over may be taken over as it stands."""
+    is_nobodys = report.owner_id is None and report.state is to and to in _TAKEN_OVER
     return is_nobodys or to in _MOVES[report.state]
 
 

@@ -18,7 +18,7 @@ from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
 from bot.core.reports import alerts
 from bot.core.reports.lifecycle import CLOSED, waits_for_conduct
 from bot.core.reports.telling import show as show_everywhere
-from bot.core.roster import duty
+from bot.core.roster import duty, left_alone
 from bot.core.roster.roster_buttons import Show, encode
 from bot.core.roster.shifts import Slot
 from bot.core.rules.model import Commander, GroupRules, Officer
@@ -130,17 +130,27 @@ def _passed_on(
 ) -> Generator[Effect, None, tuple[Report, str]]:
     """The report, and who had it: an owner who went off duty has it no longer, and whoever answers next does."""
     owner = report.owner_name or ""
-    heirs = coming or present
-    if report.owner_id is None or not heirs or _is_still_there(report, scene):
+    if report.owner_id is None or _is_still_there(report, scene):
         return report, owner
-    names = ", ".join(officer.name for officer in heirs)
+    if not (coming or present) and _may_keep(report, scene):
+        return report, owner
+    called = left_alone.who_is_called(report, present, scene) if report.emergency and not coming else []
+    names = [officer.name for officer in coming or present] or [each.name for each in called]
     say = scene.say(scene.group_rules(report.group_id))
-    yield happened(report, "handed_over", scene, say("handover.log", before=owner, after=names))
-    report = replace(report, owner_id=None, owner_name=None, undo=None, updated_at=scene.now)
-    shown = list(show_everywhere(report, scene))
+    yield happened(report, "handed_over", scene, say("handover.log", before=owner, after=", ".join(names) or "—"))
+    report = replace(report, owner_id=None, owner_name=None, owned_at=None, undo=None, updated_at=scene.now)
+    report = replace(report, ask_at=None, asks=0)  # others are asked now
+    rings = report.emergency and not coming
+    shown = list(left_alone.call(report, called, present, scene) if rings else show_everywhere(report, scene))
     scene.world.apply(shown)
     yield from shown
     return report, owner
+
+
+def _may_keep(report: Report, scene: Scene) -> bool:
+    """Whether its owner, off duty, keeps it where nobody else is: an emergency only while they serve."""
+    group = scene.group_rules(report.group_id)
+    return not report.emergency or (report.owner_id is not None and scene.is_police(report.owner_id, group))
 
 
 def _is_still_there(report: Report, scene: Scene) -> bool:

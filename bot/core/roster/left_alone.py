@@ -1,0 +1,36 @@
+"""An emergency whose owner is gone in the middle of a shift, or at its end without anybody to come: somebody is called.
+
+Whoever comes on duty learns of it by what they are handed. Those who have been there all the time have it already, and
+would not hear of the edit of their alert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.core.effects import Effect, Send
+from bot.core.model.report import Report
+from bot.core.reports import alerts
+from bot.core.reports.telling import nobody_told, show
+from bot.core.rules.model import Officer
+from bot.core.scene import Scene
+
+
+def who_is_called(report: Report, present: Sequence[Officer], scene: Scene) -> list[alerts.Recipient]:
+    """Those who are on duty there still; where nobody is, the next who can be told."""
+    return alerts.reachable(present, scene) or alerts.reachable(alerts.next_told(report, scene), scene)[:1]
+
+
+def call(report: Report, people: list[alerts.Recipient], present: Sequence[Officer], scene: Scene) -> Iterator[Effect]:
+    """Ring at those who have it, tell those who do not; where there is nobody, the administrators."""
+    have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
+    new = [each for each in people if each.id not in have]
+    report = replace(report, told=tuple(dict.fromkeys((*report.told, *(each.name for each in new)))))
+    yield from alerts.tell(report, new, scene, elsewhere=not present)
+    for each in people:
+        if each.id in have:
+            yield Send(alerts.reminder(report, each, f"{alerts.LEFT}@{scene.now:%y%m%d%H%M%S}", scene))
+    yield from show(report, scene)
+    if not people:
+        yield from nobody_told(report, scene)
