@@ -228,11 +228,8 @@ def add_needs(data: str, person_id: int, needs: Needs) -> None:
         case Split(report_id, witness_id):
             needs.reports.add(report_id)
             needs.people.add(witness_id)  # and with them what they wrote of it
-        case TakeBack(report_id) | NoComment(report_id) | Dispute(report_id):
+        case TakeBack(report_id) | NoComment(report_id) | Dispute(report_id) | Content(report_id):
             needs.reports.add(report_id)
-        case Content(report_id):
-            needs.reports.add(report_id)
-            needs.notes.add(f"satisfied:{report_id}")
         case Fulfil():
             needs.promises = True
         case Publish(report_id, message_id):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.core.answering import answer_below, answer_tap
 from bot.core.answers import closing_words, disputing, relaying, undoing
 from bot.core.buttons import Content, Dispute, NoComment, Publish, TakeBack
-from bot.core.effects import Effect, Remember, Send
+from bot.core.effects import Effect, Send
 from bot.core.log_rows import happened
 from bot.core.model.incoming import Tap
 from bot.core.model.report import Report
@@ -83,14 +83,11 @@ def _content(tap: Tap, report: Report, scene: Scene) -> Iterator[Effect]:
         yield _answer(tap, report, "tap.still_open", scene)
         return
     yield _answer(tap, report, "tap.content", scene)
-    note = f"satisfied:{report.id}"
-    if note not in scene.world.notes:
+    told = closing_words.telling_of_this_closing(report, scene)
+    if told and not any(map(closing_words.was_thanked, told)):
         standing = scene.standing(tap.person, scene.group_rules(report.group_id))
-        yield Remember(note, report.folio)
         yield happened(report, "satisfied", scene, by=tap.person, standing=standing)
-    for post in scene.world.posts_of(report.id):
-        if post.standing and closing_words.tells_of_this_closing(post, report):
-            yield Send(closing_words.thanked(post, report, scene))
+    yield from (Send(closing_words.thanked(post, report, scene)) for post in told)
 
 
 def _publish(tap: Tap, report: Report, message_id: int, scene: Scene) -> Iterator[Effect]:

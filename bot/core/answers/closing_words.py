@@ -111,6 +111,17 @@ def thanked(post: Posted, report: Report, scene: Scene) -> Outgoing:
     return replace(_word(report, listener, facts, scene), key=post.outgoing.key)
 
 
+def telling_of_this_closing(report: Report, scene: Scene) -> list[Posted]:
+    """The posts that still stand and tell who reported it of the closing as it is now."""
+    return [post for post in scene.world.posts_of(report.id) if post.standing and tells_of_this_closing(post, report)]
+
+
+def was_thanked(post: Posted) -> bool:
+    """Whether its reader was content with it already."""
+    action = post.outgoing.action
+    return isinstance(action, Say) and bool(action.facts.get("thanked"))
+
+
 def tells_of_this_closing(post: Posted, report: Report) -> bool:
     """Whether this post tells who reported it of the closing as it is now."""
     return report.state in CLOSED and post.outgoing.key.startswith(f"{_TOLD}:{report.id}:{_moment(report)}:")

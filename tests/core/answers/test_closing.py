@@ -161,6 +161,18 @@ def test_the_log_knows_once_that_who_reported_it_is_content() -> None:
     assert [b.text for row in talk.posts()[-1].buttons for b in row] == ["No, sigue"]
 
 
+def test_who_is_content_with_a_second_closing_is_in_the_log_as_such() -> None:
+    talk = Conversation()
+    closed(talk)
+    talk.passes(minutes=1)
+    talk.presses(ANA, "Gracias, quedó bien")
+    talk.presses(ANA, "No, sigue")
+    talk.presses(JUAREZ, "Resuelto")
+    talk.passes(minutes=1)
+    talk.presses(ANA, "Gracias, quedó bien")
+    assert talk.events().count("satisfied") == 2
+
+
 def test_a_witness_who_can_be_written_to_is_told_too() -> None:
     talk = Conversation()
     talk.writes_to_the_bot(BETO, "hola")
