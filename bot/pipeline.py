@@ -20,10 +20,10 @@ from bot.core.administrators import tell_administrators
 from bot.core.answers.asking import on_deadline
 from bot.core.decide import decide
 from bot.core.deliveries import needs_deciding, on_delivery
-from bot.core.effects import BindName, ChangeDuty, Effect, Know, SaveGroup
+from bot.core.effects import BindName, ChangeDuty, Effect, Know, SaveGroup, Send
 from bot.core.log_rows import with_facts
 from bot.core.model.incoming import Incoming
-from bot.core.outgoing import Delivery
+from bot.core.outgoing import Delivery, Outgoing
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
 from bot.core.wording import quoted
@@ -118,7 +118,11 @@ class Pipeline:
     async def look(self, needs: Needs) -> Scene:
         """What is stored now, for looking only."""
         async with self._database.read() as session:
-            return await self._scene(session, needs, self._clock())
+            return await self.scene(session, needs, self._clock())
+
+    async def send(self, outgoing: Iterable[Outgoing]) -> None:
+        """Bring what is decided already to whom it is for."""
+        await self.change(Needs(), lambda _: map(Send, outgoing))
 
     async def change(self, needs: Needs, effects: Decide) -> None:
         """Decide and record something that did not come as an update."""
@@ -140,7 +144,7 @@ class Pipeline:
         log.debug("batch.recorded", extra={"updates": len(raws), "new": len(batch), "failed": len(failures)})
 
     async def _handle(self, session: AsyncSession, batch: list[Incoming], now: datetime) -> None:
-        scene = await self._scene(session, needs_of(batch), now)
+        scene = await self.scene(session, needs_of(batch), now)
         effects: list[Effect] = []
         for each in batch:
             decision = decide(each, scene)
@@ -165,7 +169,7 @@ class Pipeline:
     ) -> None:
         error = f"{type(exc).__name__}: {exc}"
         await intake.fail(session, update_id, error, json.dumps(raw, ensure_ascii=True, default=str), now)
-        scene = await self._scene(session, Needs(), now)
+        scene = await self.scene(session, Needs(), now)
         say = scene.say(None)
         words = _words_of(raw)
         text = say(
@@ -193,7 +197,7 @@ class Pipeline:
         chats = {delivery.waiting.action.chat_id for delivery in deliveries}
         reports = {d.waiting.report_id for d in deliveries if d.waiting.report_id is not None}
         people = {chat for chat in chats if chat > 0}
-        scene = await self._scene(session, Needs(chats=chats, people=people, reports=reports), now)
+        scene = await self.scene(session, Needs(chats=chats, people=people, reports=reports), now)
         effects: list[Effect] = []
         for delivery in deliveries:
             following = list(on_delivery(delivery, scene))
@@ -204,7 +208,7 @@ class Pipeline:
     async def _change(self, needs: Needs, effects: Decide) -> None:
         now = self._clock()
         async with self._database.write() as session:
-            scene = await self._scene(session, needs, now)
+            scene = await self.scene(session, needs, now)
             await self._record(session, with_facts(effects(scene)), now)
 
     async def _record(self, session: AsyncSession, effects: Sequence[Effect], now: datetime) -> None:
@@ -212,7 +216,8 @@ class Pipeline:
             self.roster_touched = True
         await record(session, effects, now)
 
-    async def _scene(self, session: AsyncSession, needs: Needs, now: datetime) -> Scene:
+    async def scene(self, session: AsyncSession, needs: Needs, now: datetime) -> Scene:
+        """What is stored now, for looking in the caller's transaction; with everybody whom the rules name by id."""
         rules = self._rules()
         world = await load_world(session, needs, now, also_people=_people_of(rules))
         return Scene(world, rules, now, self._bot_name())

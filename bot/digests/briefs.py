@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,23 +15,20 @@ from bot.core.cabinet.paper import brief_paper_of
 from bot.core.cabinet.promise import Promise
 from bot.core.cabinet.text import text_of_brief
 from bot.core.digests.sending import read_picture_name
-from bot.core.effects import Effect, Send
 from bot.core.figures.periods import Period
 from bot.core.figures.weekly import before, due_week, in_figures, week_of
 from bot.core.made_file import MadeFile
-from bot.core.outgoing import Outgoing
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.world import Needs
 from bot.digests.files import DayToCome, file_names
-from bot.digests.gathering import FIRST_SIGN, Codes, chats_of, seen_by
+from bot.digests.gathering import Codes, began_to_serve, chats_of, seen_by
 from bot.digests.histories import Stored, written_in
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage import digests
 from storage.database import Database
-from storage.health import notes
 from storage.promises import promises_at
 from storage.snapshot import load_world
 
@@ -68,12 +64,11 @@ async def gather_week(session: AsyncSession, monday: date, scene: Scene) -> Gath
     """What the brief of the week that begins on that Monday needs: five weeks, whatever lies before."""
     zone, weekly = scene.rules.timezone, scene.rules.digest.weekly
     period = week_of(monday, zone, weekly, scene.now)
-    first_sign = (await notes(session)).get(FIRST_SIGN)
+    served_since = await began_to_serve(session)
     earlier: list[tuple[Period, Stored] | None] = []
     for each in before(monday):
         week = week_of(each, zone, weekly, scene.now)
-        served = first_sign is None or first_sign.at <= week.start
-        earlier.append((week, await written_in(session, week)) if served else None)
+        earlier.append((week, await written_in(session, week)) if served_since <= week.start else None)
     promises = await promises_at(session, period.start, period.as_of)
     return GatheredWeek(period, await written_in(session, period), earlier, promises)
 
@@ -83,21 +78,15 @@ async def send_due_briefs(app: App) -> None:
     period = due_week(app.rules.timezone, app.rules.digest.weekly, app.clock())
     if period is None:
         return
-    people = {each.telegram for each in app.rules.commanders if isinstance(each.telegram, int)}
     async with app.database.read() as session:
-        first_sign = (await notes(session)).get(FIRST_SIGN)
-        if first_sign is not None and first_sign.at >= period.end:
-            return  # nobody could report to us yet in that week
-        scene = Scene(await load_world(session, Needs(people=people), app.clock()), app.rules, app.clock())
+        if await began_to_serve(session) >= period.end:
+            return
+        scene = await app.pipeline.scene(session, Needs(), app.clock())
         due = brief_recipients(period.first, scene)
         had = await digests.posted(session, [each.key for each in due])
     outgoing = [each for one in due if one.key not in had for each in brief_for(one, period.first, scene)]
     if outgoing:
-        await app.pipeline.change(Needs(), partial(_sends, outgoing))
-
-
-def _sends(outgoing: Sequence[Outgoing], _: Scene) -> Iterator[Effect]:
-    yield from (Send(each) for each in outgoing)
+        await app.pipeline.send(outgoing)
 
 
 class BriefFiles:

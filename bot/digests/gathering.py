@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -68,9 +68,9 @@ async def gather_day(session: AsyncSession, day: date, scene: Scene) -> Gathered
     """What a digest of that local day needs. It reads five days, and what was open; what lies before costs nothing."""
     zone, hour = scene.rules.timezone, scene.rules.digest.daily
     period = day_of(day, zone, hour, scene.now)
-    first_sign = (await notes(session)).get(FIRST_SIGN)
+    served_since = await began_to_serve(session)
     earlier = [
-        None if first_sign is not None and each.end <= first_sign.at else await _stored_day(session, each, scene)
+        None if each.end <= served_since else await _stored_day(session, each, scene)
         for each in weeks_before(day, zone, hour, scene.now)
     ]
     perhaps_open = await digests.perhaps_open(session, period.end - LOOK_BACK, period.end, period.as_of)
@@ -98,6 +98,12 @@ async def gather_month(session: AsyncSession, first: date, scene: Scene) -> Gath
     """The month that begins on that day."""
     period = month_of(first.year, first.month, scene.rules.timezone, scene.rules.digest.monthly, scene.now)
     return GatheredMonth(period, await written_in(session, period))
+
+
+async def began_to_serve(session: AsyncSession) -> datetime:
+    """When a bot first ran with this database: nobody could report to it before."""
+    first_sign = (await notes(session)).get(FIRST_SIGN)
+    return first_sign.at if first_sign else datetime.min.replace(tzinfo=UTC)
 
 
 def chats_of(group: GroupRules, scene: Scene) -> set[int]:

@@ -19,11 +19,10 @@ from bot.core.model.incoming import Person
 from bot.core.outgoing import Outgoing, Priority
 from bot.core.scene import Scene
 from bot.core.world import Needs
-from bot.digests.gathering import FIRST_SIGN, gather_day, gather_month
+from bot.digests.gathering import began_to_serve, gather_day, gather_month
 from storage import digests
 from storage.failures import is_passing
-from storage.health import notes, notes_named
-from storage.snapshot import load_world
+from storage.health import notes_named
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -41,15 +40,15 @@ async def send_due_digests(app: App) -> None:
     if not days:
         return
     async with app.database.read() as session:
-        scene = await _scene(session, app)
-        first_sign = (await notes(session)).get(FIRST_SIGN)
+        scene = await app.pipeline.scene(session, Needs(), now)
+        served_since = await began_to_serve(session)
         outgoing: list[Outgoing] = []
         for day in days:
-            if first_sign is None or first_sign.at < day.end:  # else nobody could report to us yet on that day
+            if served_since < day.end:
                 due = await _due(session, day, scene, missed=day is not days[-1])
                 outgoing += await _digests(session, day.first, due, scene)
     if outgoing:
-        await app.pipeline.change(Needs(), partial(_sends, outgoing))
+        await app.pipeline.send(outgoing)
 
 
 async def send_due_month(app: App) -> None:
@@ -59,10 +58,9 @@ async def send_due_month(app: App) -> None:
     if month is None:
         return
     async with app.database.read() as session:
-        scene = await _scene(session, app)
-        first_sign = (await notes(session)).get(FIRST_SIGN)
-        if first_sign is not None and first_sign.at >= month.end:
+        if await began_to_serve(session) >= month.end:
             return
+        scene = await app.pipeline.scene(session, Needs(), now)
         posts = monthly_posts(month.first, scene)
         had = await digests.posted(session, [each.key for each in posts])
         due: list[MonthlyPost] = [each for each in posts if each.key not in had]
@@ -70,7 +68,7 @@ async def send_due_month(app: App) -> None:
             return
         gathered = await gather_month(session, month.first, scene)
         outgoing = [each.outgoing(gathered.monthly(each.group, scene, each.codes), scene) for each in due]
-    await app.pipeline.change(Needs(), partial(_sends, outgoing))
+    await app.pipeline.send(outgoing)
 
 
 async def answer_wishes(app: App) -> None:
@@ -87,12 +85,12 @@ async def answer_wishes(app: App) -> None:
             log.error("digest.failed", extra={"error": type(exc).__name__})
             log.debug("digest.failed.because", exc_info=True)
             outgoing = []
-        await app.pipeline.change(Needs(), partial(_sends, outgoing, answered=key))
+        await app.pipeline.change(Needs(), partial(_answered, key, outgoing))
 
 
 async def _wished(session: AsyncSession, wish: Wish, app: App) -> list[Outgoing]:
     """What somebody may see is looked up anew: the rules may have changed since they asked."""
-    scene = await _scene(session, app, wish.person_id)
+    scene = await app.pipeline.scene(session, Needs(people={wish.person_id}), app.clock())
     known = scene.world.people.get(wish.person_id)
     person = Person(wish.person_id, known.name, known.username) if known else Person(wish.person_id, "")
     due = [
@@ -123,13 +121,6 @@ async def _digests(
     ]
 
 
-async def _scene(session: AsyncSession, app: App, *people: int) -> Scene:
-    rules, now = app.rules, app.clock()
-    named = {each.telegram for each in rules.commanders if isinstance(each.telegram, int)}
-    return Scene(await load_world(session, Needs(people=named | set(people)), now), rules, now)
-
-
-def _sends(outgoing: Sequence[Outgoing], _: Scene, *, answered: str | None = None) -> Iterator[Effect]:
-    yield from (Send(each) for each in outgoing)
-    if answered is not None:
-        yield Forget(answered)
+def _answered(key: str, outgoing: Sequence[Outgoing], _: Scene) -> Iterator[Effect]:
+    yield from map(Send, outgoing)
+    yield Forget(key)
