@@ -17,6 +17,7 @@ from bot.core.screening import judge
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from bot.telegram.client import HideToken, TokenRefused, make_bot
+from storage.alone import alone
 from storage.database import Database
 
 
@@ -41,7 +42,9 @@ async def serve(settings: Settings) -> None:
     warm_up(rules)
     database = await Database.open(settings.database_url)
     try:
-        await App(settings, rules_file, database, bot).run(stop)
+        async with alone(database, stop) as served:
+            if served:
+                await App(settings, rules_file, database, bot).run(stop)
     finally:
         await database.close()
 
