@@ -108,3 +108,13 @@ async def test_after_midnight_it_says_of_which_day_it_is(night: Night) -> None:
     await night.passes(seconds=30)
     (alert, *_) = [text for text in night.has(PENA) if "EMERGENCIA" in text]
     assert alert.startswith("(con retraso: del 12/1 a las 23:58) EMERGENCIA")
+
+
+async def test_who_has_not_had_the_alert_is_not_asked_why_nobody_answers(night: Night) -> None:
+    night.refusal = flood(5)
+    await night.cries()
+    await night.passes(minutes=4)
+    night.refusal = None
+    await night.passes(seconds=30)
+    assert [text for text in night.has(JUAREZ) if "CUA-000001" in text] == [night.has(JUAREZ)[0]]
+    assert not [text for text in night.has(JUAREZ) if "SIN RESPUESTA" in text]

@@ -54,9 +54,14 @@ def disputed_in(message: Message, judgement: Judgement, scene: Scene) -> Report 
 
 
 def by_words(report: Report, message: Message, scene: Scene) -> Iterator[Effect]:
-    """Reopen it; what was said belongs to it."""
-    words = "\n".join(part for part in (report.words, message.text) if part)[:LONGEST_WORDS]
-    yield from reopen(replace(report, words=words), message.author, message.text, scene)
+    """Reopen it; what was said belongs to it, as its author's own words. A commander's are in the log."""
+    author, told = message.author.id, report
+    if author == report.reporter_id:
+        told = replace(report, words=_more(report.words, message.text))
+    elif (witness := following.witness_in(report, author)) is not None:
+        said = replace(witness, words=_more(witness.words, message.text), at=message.sent_at)
+        told = replace(report, witnesses=tuple(said if each is witness else each for each in report.witnesses))
+    yield from reopen(told, message.author, message.text, scene)
 
 
 def reopen(report: Report, by: Person, words: str, scene: Scene) -> Iterator[Effect]:
@@ -118,3 +123,7 @@ def _only_one_told_of(chat_id: int, scene: Scene) -> Report | None:
         and may_still_be_disputed(report, scene)
     ]
     return told[0] if len(told) == 1 else None
+
+
+def _more(words: str, said: str) -> str:
+    return "\n".join(part for part in (words, said) if part)[:LONGEST_WORDS]

@@ -6,11 +6,11 @@ and points on the map never go to the group.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.core import buttons
 from bot.core.answering import answer
-from bot.core.effects import Effect, Send
+from bot.core.effects import Effect, SaveReport, Send
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
 from bot.core.model.meaning import Judgement
@@ -34,6 +34,13 @@ def pass_on(
     say = scene.say(scene.group_rules(report.group_id))
     button = Button(say("button.publish"), buttons.encode(buttons.Publish(report.id, message.message_id)))
     yield Send(answer(message, say("relay.noted", folio=report.folio), ((button,),)))
+
+
+def is_told_with_the_closing(report: Report, effects: Sequence[Effect]) -> bool:
+    """Whether the thread reads the words in a minute, as the outcome: not twice, and not if they are taken back."""
+    outcome = any(isinstance(each, SaveReport) and each.report.outcome for each in effects)
+    sent = [each.outgoing for each in effects if isinstance(each, Send)]
+    return outcome and any(o.purpose is Purpose.CLOSING and o.action.chat_id == report.chat_id for o in sent)
 
 
 def key_of_relay(report_id: int, seen: Seen) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.core.answering import answer
 from bot.core.answers import closing, relaying, undoing
-from bot.core.effects import Effect
+from bot.core.effects import Effect, Send
 from bot.core.log_rows import happened
 from bot.core.model.incoming import Message, Person
 from bot.core.model.kinds import State
 from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
+from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.reports.lifecycle import CLOSED, UNANSWERED, heard_of, may_move, moved
 from bot.core.reports.telling import show
 from bot.core.scene import Scene, Standing
@@ -38,11 +40,32 @@ def said_by_police(
 ) -> Iterator[Effect]:
     """Words about a report: they move it where they say so, and at least show that somebody on duty has seen it."""
     state = judgement.response
+    if report.state in CLOSED and state not in (None, State.ACKNOWLEDGED, report.state):
+        yield from _refused(report, state, message, standing, scene)
+        return
     if (state is None or not may_move(report, state)) and report.state in UNANSWERED:
         state = State.ACKNOWLEDGED
     if state is None or not may_move(report, state):
         yield happened(report, "said", scene, message.text, by=message.author, standing=standing)
         yield from show(heard_of(report, scene.now), scene)
     else:
-        yield from respond(report, state, message.author, standing, scene, words=message.text)
+        effects = [*respond(report, state, message.author, standing, scene, words=message.text)]
+        yield from effects
+        if relaying.is_told_with_the_closing(report, effects):
+            return
     yield from relaying.pass_on(report, message, judgement, standing, scene)
+
+
+def _refused(
+    report: Report, wanted: State | None, message: Message, standing: Standing, scene: Scene
+) -> Iterator[Effect]:
+    """Words that would move what is closed move nothing; their author reads why, alone. A mere "ok" is no move."""
+    yield happened(report, "refused", scene, message.text, by=message.author, standing=standing)
+    say = scene.say(scene.group_rules(report.group_id))
+    text = say("tap.illegal", folio=report.folio, state=say(f"state.{report.state}"), wanted=say(f"state.{wanted}"))
+    if message.private:
+        yield Send(answer(message, text))
+    elif scene.can_write(message.author.id):
+        action = Say(chat_id=message.author.id, text=text)
+        key = f"refused:{report.id}:{message.chat_id}:{message.message_id}"
+        yield Send(Outgoing(key=key, action=action, priority=Priority.ANSWER, purpose=Purpose.ANSWER))

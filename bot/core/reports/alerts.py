@@ -117,6 +117,12 @@ def alert(report: Report, to: Recipient, scene: Scene, *, elsewhere: bool = Fals
     )
 
 
+def waits_to_be_sent(report: Report, to: Recipient, scene: Scene) -> bool:
+    """Whether their alert has not reached them, because Telegram takes nothing for now."""
+    post = scene.world.posts.get(f"alert:{report.id}:{to.id}")
+    return post is not None and post.standing and post.message_id is None
+
+
 def attachments(report: Report, to: Recipient, scene: Scene) -> Iterator[Outgoing]:
     """The pictures and originals that belong to the report, below its alert.
 
@@ -237,6 +243,6 @@ def _answered(report: Report, scene: Scene, say: Sentences) -> list[str]:
     rows = [say("alert.referred", agency=referred)] if referred else []
     if not report.owner_name:
         return rows
-    states = f"{say(f'state.{report.state}')} ({name_of(report.owner_name)})"
+    states = say("alert.states", state=say(f"state.{report.state}"), name=name_of(report.owner_name))
     outcome = [say("line.outcome", words=report.outcome)] if report.outcome else []
-    return [say("alert.states", states=states), *outcome, *rows]
+    return [states, *outcome, *rows]

@@ -63,6 +63,8 @@ def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], sc
         return
     have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
     for recipient in told:
+        if alerts.waits_to_be_sent(report, recipient, scene):
+            continue  # it rings when it comes
         if recipient.id in have:
             # by its place in the rules: two steps to the same people are two reminders
             yield Send(alerts.reminder(report, recipient, f"{report.escalation_step}{round_of(report)}", scene))

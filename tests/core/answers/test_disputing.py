@@ -157,3 +157,15 @@ def test_when_nobody_can_be_told_the_administrators_are() -> None:
     )
     talk.presses(ANA, "No, sigue")
     assert any("CUA-000001" in text for text in talk.texts(ROSA.id))
+
+
+def test_what_a_witness_says_of_it_stands_with_the_witness() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    talk.writes_to_the_bot(BETO, "Asaltan a una señora en Río Lerma 145")
+    talk.presses(JUAREZ, "Resuelto")
+    talk.passes(minutes=1)
+    talk.writes_to_the_bot(BETO, "el robo sigue, han vuelto")
+    assert talk.report.state is State.FORWARDED
+    assert "han vuelto" not in talk.report.words
+    assert "han vuelto" in talk.report.witnesses[0].words

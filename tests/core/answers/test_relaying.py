@@ -62,9 +62,23 @@ def test_pictures_never_go_to_the_group() -> None:
     a_robbery(talk)
     alert = talk.world.posts[f"alert:1:{JUAREZ.id}"].message_id
     talk.writes_to_the_bot(JUAREZ, "", kind=Kind.PHOTO, reply_to=alert)
-    talk.writes_to_the_bot(JUAREZ, "ya atendido, con foto", kind=Kind.PHOTO, reply_to=alert)
+    talk.writes_to_the_bot(JUAREZ, "vamos en camino, con foto", kind=Kind.PHOTO, reply_to=alert)
     assert all(post.attachment is None for post in talk.posts())
-    assert told(talk, "Of. Juárez: «ya atendido, con foto»") == 1
+    assert told(talk, "Of. Juárez: «vamos en camino, con foto»") == 1
+
+
+def test_the_words_that_close_it_are_read_once_beside_the_line_and_not_at_all_if_taken_back() -> None:
+    talk = Conversation(deaf=[ANA.id])
+    a_robbery(talk)
+    talk.writes_to_the_bot(JUAREZ, "atendido, dos detenidos")
+    assert told(talk, "dos detenidos") == 1  # the line, at once
+    talk.presses(JUAREZ, "Deshacer")
+    talk.passes(minutes=2)
+    assert told(talk, "dos detenidos") == 0
+    talk.writes_to_the_bot(JUAREZ, "atendido, dos detenidos")
+    talk.passes(minutes=2)
+    assert told(talk, "Resultado: «dos detenidos»") == 2  # the line, and the word to who reported it
+    assert told(talk, "Of. Juárez: «") == 0
 
 
 def test_what_officers_say_in_the_group_needs_nobody_to_repeat_it() -> None:

@@ -56,6 +56,29 @@ def test_the_first_human_answer_is_kept_whatever_it_was() -> None:
     assert talk.report.answered_at == answered_at
 
 
+def test_words_that_would_move_what_is_closed_are_refused_to_their_author_alone() -> None:
+    talk = Conversation(BOTH_ON_DUTY)
+    robbery = a_robbery(talk)
+    talk.says(JUAREZ, "atendido, dos detenidos", reply_to=robbery.message_id)
+    before = len(talk.posts())
+    talk.says(LUNA, "ya voy en camino", reply_to=robbery.message_id)
+    assert talk.report.state is State.RESOLVED
+    assert talk.events()[-1] == "refused"
+    assert "«resuelto»; de ahí no puede pasar a «en camino»" in talk.texts(LUNA.id)[-1]
+    assert len(talk.posts()) == before
+    alert = talk.world.posts[f"alert:1:{LUNA.id}"].message_id
+    talk.writes_to_the_bot(LUNA, "ya voy en camino", reply_to=alert)
+    assert "no puede pasar" in talk.texts(LUNA.id)[-1]
+
+
+def test_a_courtesy_about_what_is_closed_is_no_move() -> None:
+    talk = Conversation(BOTH_ON_DUTY)
+    robbery = a_robbery(talk)
+    talk.says(JUAREZ, "atendido, dos detenidos", reply_to=robbery.message_id)
+    talk.says(LUNA, "enterado", reply_to=robbery.message_id)
+    assert talk.events()[-1] == "said"
+
+
 # --- taking back ----------------------------------------------------------------------------------------
 
 
