@@ -24,7 +24,7 @@ def test_of_two_who_tap_at_once_one_owns_it_and_the_other_is_told() -> None:
     assert "ya lo atiende Of. Luna" in talk.forges(JUAREZ, "r:1:ack")
     assert (talk.report.owner_name, talk.events().count("acknowledged")) == ("Of. Luna", 1)
     assert talk.events()[-1] == "refused"
-    assert "enterado (Of. Luna)" in talk.texts(JUAREZ.id)[0]
+    assert "enterado · a cargo: Of. Luna" in talk.texts(JUAREZ.id)[0]
 
 
 def test_who_does_not_own_it_may_still_go_and_help() -> None:
