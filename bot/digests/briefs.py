@@ -21,16 +21,15 @@ from bot.core.made_file import MadeFile
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.world import Needs
-from bot.digests.files import DayToCome, file_names
 from bot.digests.gathering import Codes, began_to_serve, chats_of, seen_by
 from bot.digests.histories import Stored, written_in
+from bot.digests.printing import DayToCome, file_names, opened
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage import digests
 from storage.database import Database
 from storage.promises import promises_at
-from storage.snapshot import load_world
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -131,13 +130,8 @@ async def print_briefs(settings: Settings, monday: date | None, now: datetime) -
     wanted = monday or today - timedelta(days=today.weekday() + 7)
     if wanted > today:
         raise DayToCome(f"{week_named(wanted)} has not begun; today is {today}")
-    database = await Database.open(settings.database_url)
-    try:
-        async with database.read() as session:
-            scene = Scene(await load_world(session, Needs(), now), rules, now)
-            gathered = await gather_week(session, wanted, scene)
-    finally:
-        await database.close()
+    async with opened(settings, rules, now) as (session, scene):
+        gathered = await gather_week(session, wanted, scene)
     return [
         _printed(gathered.brief(group, scene), group, name, scene)
         for group, name in zip(rules.groups, file_names(rules, "brief", week_named(wanted)), strict=True)

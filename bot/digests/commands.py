@@ -28,11 +28,12 @@ _OUT = click.option(
 @click.pass_obj
 def digest(settings: Settings, day: datetime | None, month: datetime | None, out: Path) -> None:
     """Print each group's digest of a day, and write its picture: digest-<folio prefix>-<day>.png."""
-    from bot.digests.files import DayToCome, print_digests, print_month
+    from bot.digests.files import print_digests, print_month
+    from bot.digests.printing import DayToCome
 
-    missing = missing_file(settings.database_url)
     if day and month:
         raise click.UsageError("--day and --month: only one of them")
+    missing = missing_file(settings.database_url)
     now = datetime.now(UTC)
     try:
         if month:
@@ -60,12 +61,12 @@ def where(settings: Settings, since: datetime, until: datetime, categories: tupl
 
     Places that are reported again and again, near repeats of thefts, and streets without light: for commanders' eyes.
     """
-    from bot.digests.files import DayToCome
+    from bot.digests.printing import DayToCome
     from bot.digests.where_files import print_where
 
-    missing = missing_file(settings.database_url)
     if until < since:
         raise click.UsageError("--until is before --since")
+    missing = missing_file(settings.database_url)
     chosen = frozenset(map(Category, categories))
     try:
         printed = asyncio.run(print_where(settings, since.date(), until.date(), chosen, datetime.now(UTC)))
@@ -84,7 +85,7 @@ def where(settings: Settings, since: datetime, until: datetime, categories: tupl
 def brief(settings: Settings, week: str | None, out: Path) -> None:
     """Print each group's weekly brief, and write it as picture and PDF: brief-<folio prefix>-<week>.png and .pdf."""
     from bot.digests.briefs import print_briefs
-    from bot.digests.files import DayToCome
+    from bot.digests.printing import DayToCome
 
     try:
         monday = datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=UTC).date() if week else None

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,30 +11,17 @@ from bot.core.digests.sending import read_picture_name
 from bot.core.digests.text import text_of
 from bot.core.figures.daily import Daily
 from bot.core.made_file import MadeFile
-from bot.core.rules.model import GroupRules, Rules
+from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.world import Needs
 from bot.digests.gathering import Codes, gather_day, gather_month
+from bot.digests.printing import DayToCome, Printed, file_names, opened
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage.database import Database
-from storage.snapshot import load_world
 
 if TYPE_CHECKING:
     from bot.pipeline import Pipeline  # which knows all that the bot has learned to read; printing needs none of it
-
-
-class DayToCome(ValueError):
-    """There are no figures of days that have not begun."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A group's digest in words, and its picture (PNG) with the name of its file."""
-
-    text: str
-    file_name: str
-    picture: bytes
 
 
 async def print_digests(settings: Settings, day: date | None, now: datetime) -> list[Printed]:
@@ -52,13 +36,8 @@ async def print_digests(settings: Settings, day: date | None, now: datetime) -> 
     wanted = day or today - timedelta(days=1)
     if wanted > today:
         raise DayToCome(f"{wanted} has not begun; today is {today}")
-    database = await Database.open(settings.database_url)
-    try:
-        async with database.read() as session:
-            scene = Scene(await load_world(session, Needs(), now), rules, now)
-            gathered = await gather_day(session, wanted, scene)
-    finally:
-        await database.close()
+    async with opened(settings, rules, now) as (session, scene):
+        gathered = await gather_day(session, wanted, scene)
     return [
         Printed(
             text_of(daily, group.name, rules.timezone, scene.say(group)),
@@ -80,13 +59,8 @@ async def print_month(settings: Settings, month: date, now: datetime) -> list[st
     rules = RulesFile(settings.rules_file).load()
     if month > (today := now.astimezone(rules.timezone).date()):
         raise DayToCome(f"{month:%Y-%m} has not begun; today is {today}")
-    database = await Database.open(settings.database_url)
-    try:
-        async with database.read() as session:
-            scene = Scene(await load_world(session, Needs(), now), rules, now)
-            gathered = await gather_month(session, month, scene)
-    finally:
-        await database.close()
+    async with opened(settings, rules, now) as (session, scene):
+        gathered = await gather_month(session, month, scene)
     found = []
     for group in rules.groups:
         figures, say = gathered.monthly(group, scene), scene.say(group)
@@ -120,12 +94,3 @@ def _drawn(daily: Daily, group: GroupRules, codes: Codes, scene: Scene) -> bytes
 
     seen = [code for code in group.quadrants if codes is None or code in codes]
     return draw_digest(daily, group.name, seen, scene.say(group))
-
-
-def file_names(rules: Rules, what: str, when: str) -> Iterator[str]:
-    """A file name without its ending for each group; a prefix that several groups share is numbered."""
-    used: Counter[str] = Counter()
-    for group in rules.groups:
-        used[group.folio] += 1
-        again = f"-{used[group.folio]}" if used[group.folio] > 1 else ""
-        yield f"{what}-{group.folio}{again}-{when}"

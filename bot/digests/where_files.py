@@ -11,14 +11,11 @@ from bot.core.figures.where_and_when import where_and_when
 from bot.core.model.kinds import Category
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
-from bot.core.world import Needs
-from bot.digests.files import DayToCome, Printed, file_names
 from bot.digests.gathering import chats_of
 from bot.digests.histories import Stored, written_in
+from bot.digests.printing import DayToCome, Printed, file_names, opened
 from bot.rules_file import RulesFile
 from bot.settings import Settings
-from storage.database import Database
-from storage.snapshot import load_world
 
 
 async def print_where(
@@ -34,13 +31,8 @@ async def print_where(
     if first > (today := now.astimezone(rules.timezone).date()):
         raise DayToCome(f"{first} has not begun; today is {today}")
     period = period_of(first, last, rules.timezone, None, now)
-    database = await Database.open(settings.database_url)
-    try:
-        async with database.read() as session:
-            scene = Scene(await load_world(session, Needs(), now), rules, now)
-            stored = await written_in(session, period)
-    finally:
-        await database.close()
+    async with opened(settings, rules, now) as (session, scene):
+        stored = await written_in(session, period)
     return [
         _printed(stored, (first, last, period.as_of), categories, group, f"{name}.png", scene)
         for group, name in zip(rules.groups, file_names(rules, "where", f"{first}-{last}"), strict=True)

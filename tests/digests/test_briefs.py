@@ -25,8 +25,8 @@ from bot.core.outgoing import Delivery, Priority, Refused, Say, Sent, Waiting
 from bot.core.rules.model import Commander, DigestRules, Rules
 from bot.digests.briefs import BriefFiles, PrintedBrief, print_briefs, send_due_briefs
 from bot.digests.commands import brief
-from bot.digests.files import DayToCome
 from bot.digests.gathering import FIRST_SIGN
+from bot.digests.printing import DayToCome
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
 from bot.sandbox.clock import VirtualClock

@@ -23,8 +23,9 @@ from bot.core.model.kinds import Category, Reason, Role, State
 from bot.core.model.report import LogRow
 from bot.core.outgoing import Delivery, Priority, Purpose, Refused, Say, Sent, Waiting
 from bot.core.rules.model import Commander, DigestRules, Rules
-from bot.digests.files import DayToCome, DigestPictures, Printed, print_digests, print_month
+from bot.digests.files import DigestPictures, print_digests, print_month
 from bot.digests.gathering import FIRST_SIGN
+from bot.digests.printing import DayToCome, Printed
 from bot.digests.sending import answer_wishes, send_due_digests, send_due_month
 from bot.jobs import Job
 from bot.pipeline import Pipeline

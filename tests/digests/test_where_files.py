@@ -15,7 +15,7 @@ from bot.core.model.kinds import Category
 from bot.core.model.meaning import Place
 from bot.core.model.report import LogRow
 from bot.digests.commands import where
-from bot.digests.files import DayToCome, Printed
+from bot.digests.printing import DayToCome, Printed
 from bot.digests.where_files import print_where
 from bot.settings import Settings
 from storage.database import Database
