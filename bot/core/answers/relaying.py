@@ -17,6 +17,7 @@ from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
 from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
 from bot.core.reading.replies import is_bare_state
+from bot.core.reports import following
 from bot.core.scene import Scene, Standing
 from bot.core.wording import name_of, quoted
 
@@ -25,7 +26,12 @@ def pass_on(
     report: Report, message: Message, judgement: Judgement, standing: Standing, scene: Scene
 ) -> Iterator[Effect]:
     """Relay an answer to the thread; ask whether other words are meant for it."""
-    if not message.private or message.edited or not message.text.strip() or report.chat_id == message.chat_id:
+    if not message.private or message.edited or report.chat_id == message.chat_id:
+        return
+    if not message.text.strip():
+        if not following.album_siblings(message, scene):  # an album is answered once
+            say = scene.say(scene.group_rules(report.group_id))
+            yield Send(answer(message, say("relay.wordless", folio=report.folio)))
         return
     if judgement.response is not None:
         if not is_bare_state(message.text):  # the line shows that by itself

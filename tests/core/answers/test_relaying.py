@@ -67,6 +67,15 @@ def test_pictures_never_go_to_the_group() -> None:
     assert told(talk, "Of. Juárez: «vamos en camino, con foto»") == 1
 
 
+def test_who_sends_a_voice_note_or_a_picture_alone_learns_that_nobody_has_it() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    alert = talk.world.posts[f"alert:1:{JUAREZ.id}"].message_id
+    talk.writes_to_the_bot(JUAREZ, kind=Kind.VOICE, reply_to=alert)
+    assert "no puedo oír ni ver" in talk.texts(JUAREZ.id)[-1]
+    assert len(talk.posts()) == 1
+
+
 def test_the_words_that_close_it_are_read_once_beside_the_line_and_not_at_all_if_taken_back() -> None:
     talk = Conversation(deaf=[ANA.id])
     a_robbery(talk)

@@ -50,6 +50,9 @@ def test_what_is_beyond_the_state_is_the_outcome(words: str, rest: str) -> None:
         "It is still going on",
         "no, they are still there",
         "not fixed, nobody came",
+        "no, it's still burning!",
+        "Oiga, eso sigue ardiendo",
+        "todavía huele a gas",
     ],
 )
 def test_that_it_goes_on_is_understood_when_it_is_said_clearly(words: str) -> None:
