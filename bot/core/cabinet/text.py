@@ -112,7 +112,10 @@ def host_in_words(brief: Brief, say: Sentences) -> str:
     """Where the cabinet meets next, and after that."""
     if not brief.host:
         return say("brief.no_host")
-    return say("brief.host", monday=f"{brief.next_monday:%d/%m}", host=brief.host, after=brief.host_after)
+    monday = f"{brief.next_monday:%d/%m}"
+    if brief.host_after == brief.host:
+        return say("brief.only_host", monday=monday, host=brief.host)
+    return say("brief.host", monday=monday, host=brief.host, after=brief.host_after)
 
 
 def promises_in_words(brief: Brief, found: Sequence[Promise], say: Sentences, scene: Scene) -> list[str]:

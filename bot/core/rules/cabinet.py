@@ -18,7 +18,7 @@ def cabinet(entry: Entry, codes: Collection[str]) -> CabinetRules:
     def code(item: Entry) -> str:
         found = text(item)
         if found and found not in codes:
-            item.not_in(codes)
+            item.not_in(sorted(codes))
         return found
 
     return CabinetRules(

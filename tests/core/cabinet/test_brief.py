@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from bot.core.cabinet.brief import Brief, brief_for, brief_of, brief_recipients, host_of, week_named
 from bot.core.cabinet.promise import Promise
+from bot.core.cabinet.text import host_in_words
 from bot.core.figures.weekly import in_figures, week_of
 from bot.core.outgoing import Say
 from bot.core.rules.model import CabinetRules
+from bot.locales import sentences
 from tests.builders import a_scene
 from tests.rules_for_tests import CUAUHTEMOC
 
@@ -65,6 +67,11 @@ def test_the_rotation_goes_on_week_by_week_and_begins_anew() -> None:
     assert hosts == ["CUA-1", "CUA-3", "CUA-1", "CUA-3", "CUA-1"]
     assert a_brief(cabinet=cabinet).host == "CUA-1"
     assert a_brief(cabinet=cabinet).host_after == "CUA-3"
+
+
+def test_a_group_of_one_quadrant_is_told_no_turn_after_it() -> None:
+    brief = a_brief(cabinet=CabinetRules(rotation=("CUA-1",)))
+    assert host_in_words(brief, sentences("es")) == f"Semana del {brief.next_monday:%d/%m}: cuadrante CUA-1."
 
 
 @given(st.dates(date(2020, 1, 1), date(2035, 1, 1)))
