@@ -16,8 +16,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from storage.columns import as_text, to_json
-from storage.rows import Values
+from storage.columns import Values, as_text, to_json
 from storage.tables import RESPONSE_LOG
 from storage.upsert import add
 

@@ -15,6 +15,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 # SQLite makes a table's key its row number, the fastest there is, only when it is called INTEGER
 ROW_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
+Values = dict[str, Any]
+"""A row by the names of its columns."""
+
 
 def storable(text: str) -> str:
     """The text as both databases can keep it: NUL and lone surrogates become U+FFFD, all else stays."""

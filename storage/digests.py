@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.model.kinds import Reason
 from bot.core.model.report import LogRow, Report
-from storage import rows
+from storage import report_rows
 from storage.tables import MESSAGES, OUTBOX, REPORTS, RESPONSE_LOG
 
 _AT_ONCE = 1000  # ids in one statement; both databases bear more
@@ -31,7 +31,8 @@ async def opened(session: AsyncSession, start: datetime, end: datetime) -> list[
     connection = await session.connection()
     # by time alone: with the group as well, SQLite would walk through all that the group ever reported
     during = select(REPORTS).where(REPORTS.c.opened_at >= start, REPORTS.c.opened_at < end)
-    return [rows.report_of(row) for row in await connection.execute(during.order_by(REPORTS.c.opened_at, REPORTS.c.id))]
+    found = await connection.execute(during.order_by(REPORTS.c.opened_at, REPORTS.c.id))
+    return [report_rows.report_of(row) for row in found]
 
 
 async def perhaps_open(session: AsyncSession, start: datetime, end: datetime, as_of: datetime) -> list[Report]:
@@ -43,7 +44,7 @@ async def perhaps_open(session: AsyncSession, start: datetime, end: datetime, as
         .where(or_(REPORTS.c.closed_at.is_(None), REPORTS.c.closed_at >= as_of))
         .order_by(REPORTS.c.opened_at, REPORTS.c.id)
     )
-    return [rows.report_of(row) for row in found]
+    return [report_rows.report_of(row) for row in found]
 
 
 async def told(session: AsyncSession, start: datetime, end: datetime) -> list[Report]:
@@ -56,7 +57,7 @@ async def told(session: AsyncSession, start: datetime, end: datetime) -> list[Re
     found: list[Report] = []
     for some in _batches(ids):
         rows_of_some = await connection.execute(select(REPORTS).where(REPORTS.c.id.in_(some)).order_by(REPORTS.c.id))
-        found += [rows.report_of(row) for row in rows_of_some]
+        found += [report_rows.report_of(row) for row in rows_of_some]
     return found
 
 
@@ -67,7 +68,7 @@ async def logs(session: AsyncSession, report_ids: Collection[int]) -> dict[int, 
     for ids in _batches(sorted(report_ids)):
         query = select(RESPONSE_LOG).where(RESPONSE_LOG.c.report_id.in_(ids))
         for row in await connection.execute(query.order_by(RESPONSE_LOG.c.id)):
-            found[row.report_id].append(rows.log_row_of(row))
+            found[row.report_id].append(report_rows.log_row_of(row))
     return dict(found)
 
 

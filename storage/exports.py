@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Column, Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import REFERRALS, REPORTS, RESPONSE_LOG
+from storage.service_tables import REFERRALS
+from storage.tables import REPORTS, RESPONSE_LOG
 
 REPORT_FIELDS = (
     "folio", "state", "category", "emergency", "street", "number", "cross_street", "quadrant", "opened_at",

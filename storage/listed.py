@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Text, bindparam
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Select, Table, Text, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.core.world import MessageId
 from storage.columns import Prose, storable, to_json
+
+Ids = Select[tuple[int]]
 
 
 class within(FunctionElement[Any]):  # noqa: N801 - read as an operator: ``within(table.c.id, "ids")``
@@ -57,3 +60,18 @@ def _in_json(element: within, compiler: SQLCompiler, **options: Any) -> str:
 def _in_array(element: within, compiler: SQLCompiler, **options: Any) -> str:
     column, values = (compiler.process(each, **options) for each in element.clauses)
     return f"{column} = ANY ({values})"
+
+
+def at_places(query: Select[Any], table: Table) -> Select[Any]:
+    """Those that stand at one of these numbers in one of these chats: for a list of pairs SQLite reads everything."""
+    return query.where(within(table.c.chat_id, "chats"), within(table.c.message_id, "numbers"))
+
+
+def by_chat_and_number(places: Collection[MessageId]) -> dict[str, set[int]]:
+    """The parameters of such a statement. It finds too much: what stands at the pairs themselves is to be picked."""
+    return {"chats": {chat_id for chat_id, _ in places}, "numbers": {number for _, number in places}}
+
+
+def whole(query: Ids) -> Ids:
+    """The query with its order and limit, fit to be a part of a union."""
+    return select(*query.subquery().c)

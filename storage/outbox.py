@@ -11,9 +11,8 @@ from sqlalchemy import ColumnElement, Update, and_, bindparam, case, false, func
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.outgoing import Delivery, Later, Moved, Priority, Refused, Remove, Say, Sent, Waiting
-from storage.columns import UtcDateTime
+from storage.columns import UtcDateTime, Values
 from storage.outbox_rows import WAITING, waiting_of
-from storage.rows import Values
 from storage.tables import OUTBOX, OutboxState, constant
 
 _ROW = OUTBOX.c

@@ -9,9 +9,8 @@ from sqlalchemy import Column, Row
 
 from bot.core.outgoing import Action, Outgoing, Priority, Purpose, Say, Waiting
 from bot.core.world import Posted
-from storage.columns import from_json, storable, to_json
+from storage.columns import Values, from_json, storable, to_json
 from storage.payload import method_of, pack, unpack
-from storage.rows import Values
 from storage.tables import OUTBOX, OutboxState
 
 

@@ -10,12 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.effects import Send, Withdraw
 from bot.core.outgoing import Outgoing, Purpose
-from storage.columns import storable
+from storage.columns import Values, storable
 from storage.listed import within
 from storage.many import run_many
 from storage.outbox_rows import content_row, stands
 from storage.payload import SAY
-from storage.rows import Values
 from storage.tables import OUTBOX, OutboxState
 from storage.upsert import add
 

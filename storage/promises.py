@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.cabinet.promise import Promise
 from storage import service_rows
-from storage.tables import PROMISES
+from storage.service_tables import PROMISES
 
 
 async def promises_at(session: AsyncSession, since: datetime, as_of: datetime) -> list[Promise]:

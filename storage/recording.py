@@ -34,26 +34,13 @@ from bot.core.effects import (
     Send,
     Withdraw,
 )
-from storage import chain, rows, service_rows
+from storage import chain, report_rows, rows, service_rows
+from storage.columns import Values
 from storage.many import run_many
 from storage.moving import move_group
 from storage.posting import post, renew
-from storage.rows import Values
-from storage.tables import (
-    BOUND_NAMES,
-    DUTY_CHANGES,
-    GROUPS,
-    INVITATIONS,
-    MESSAGES,
-    NOTES,
-    PEOPLE,
-    PICTURES,
-    PROMISES,
-    REFERRALS,
-    REPORTS,
-    SCENE_RECORDS,
-    STRIKES,
-)
+from storage.service_tables import DUTY_CHANGES, INVITATIONS, PROMISES, REFERRALS, SCENE_RECORDS
+from storage.tables import BOUND_NAMES, GROUPS, MESSAGES, NOTES, PEOPLE, PICTURES, REPORTS, STRIKES
 from storage.upsert import add_missing, upsert
 
 
@@ -121,9 +108,9 @@ class _Batch:
             case KeepPicture():
                 self.pictures[effect.chat_id, effect.message_id] = rows.picture_row(effect)
             case SaveReport(report):
-                self.reports[report.id] = rows.report_row(report)
+                self.reports[report.id] = report_rows.report_row(report)
             case Log(row):
-                self.log.append(rows.log_row(row))
+                self.log.append(report_rows.log_row(row))
             case AddStrike(strike):
                 self.strikes[strike.chat_id, strike.message_id] = rows.strike_row(strike)
             case ForgiveStrike(chat_id, message_id):

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.referrals.model import Referral
 from storage.service_rows import referral_of
-from storage.tables import REFERRALS
+from storage.service_tables import REFERRALS
 
 _ROW = REFERRALS.c
 

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.world import Needs, World
 from storage import service_rows
 from storage.listed import within
-from storage.tables import DUTY_CHANGES, INVITATIONS, NOTES, PROMISES, REFERRALS, SCENE_RECORDS
+from storage.service_tables import DUTY_CHANGES, INVITATIONS, PROMISES, REFERRALS, SCENE_RECORDS
+from storage.tables import NOTES
 
 _PAST_SHIFTS = timedelta(days=2)
 _FULFILLED = timedelta(days=31)

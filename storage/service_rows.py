@@ -11,9 +11,8 @@ from bot.core.model.kinds import Role
 from bot.core.referrals.model import Referral
 from bot.core.roster.model import DutyChange, Invitation
 from bot.core.scene_record.model import SceneRecord
+from storage.columns import Values
 from storage.payload import pack_attachment, unpack_attachment
-
-Values = dict[str, Any]
 
 
 def invitation_row(invitation: Invitation) -> Values:

@@ -7,34 +7,28 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, bindparam, func, or_, select, union_all
+from sqlalchemy import Select, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.model.kept import Acquaintance, Seen, Strike
 from bot.core.model.kinds import Reason
 from bot.core.model.meaning import Picture
 from bot.core.model.report import Report
-from bot.core.outgoing import Purpose, Say
-from bot.core.world import MessageId, Needs, Posted, World
-from storage import rows
-from storage.listed import within
-from storage.outbox_rows import POSTED, posted_of
+from bot.core.world import MessageId, Needs, World
+from storage import posted, report_rows, rows
+from storage.listed import at_places, by_chat_and_number, whole, within
 from storage.service import load_service, recorded_reports
 from storage.tables import (
     BOUND_NAMES,
     GROUPS,
     MESSAGES,
-    OUTBOX,
     PEOPLE,
     PICTURES,
     REPORTS,
     STRIKES,
-    OutboxState,
-    constant,
 )
 
 _DAY = timedelta(days=1)
-_FRESH = timedelta(minutes=1)  # a private notice of that age may still become one about several messages
 # bounds for floods, far above what a neighbourhood sees
 _LATELY = timedelta(hours=1)  # longer than any follow-up that makes sense
 _PICTURES = 50  # of all the batch's people
@@ -43,22 +37,6 @@ _REPORTS = 20  # touched last, of one group
 _HOMES = 10  # groups that somebody unknown may live in
 _OWN_REPORTS = 30  # touched last, of all the batch's people
 _STRIKES = 300  # of all the batch's people
-_ALERTS = 5  # told last, to one person
-_NOTICES = 50  # of all the batch's chats; those to one place are folded into one
-_OF_REPORTS = [
-    constant(each)
-    for each in (
-        Purpose.ALERT,
-        Purpose.LINE,
-        Purpose.REMINDER,
-        Purpose.ESCALATION,
-        Purpose.CLOSING,
-        Purpose.RECORD,
-        Purpose.REFERRAL,
-    )
-]
-
-Ids = Select[tuple[int]]
 
 
 async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also_people: Collection[int] = ()) -> World:
@@ -77,20 +55,20 @@ async def load_world(session: AsyncSession, needs: Needs, now: datetime, *, also
     world.strikes = await _strikes(connection, needs.people, now)
     world.messages = await _messages(connection, needs.messages, needs.albums)
     world.messages |= await _loose(connection, needs.people, now)
-    at_places = await _posts_at(connection, needs.messages, needs.keys, now)
+    referred_to = await posted.at_places_or_keys(connection, needs.messages, needs.keys, now)
     named = needs.reports | {each.report_id for each in world.messages.values() if each.report_id is not None}
-    named |= {each.outgoing.report_id for each in at_places.values() if each.outgoing.report_id is not None}
+    named |= {each.outgoing.report_id for each in referred_to.values() if each.outgoing.report_id is not None}
     named |= await recorded_reports(connection, needs)
-    told = await _alerted(connection, needs.chats)
+    told = await posted.reports_told(connection, needs.chats)
     world.reports = await _reports(connection, named | told, _groups(world, needs), needs.people, now)
     asked_about = {(r.chat_id, r.message_id) for r in world.reports.values() if r.id in named}
     asked_about |= {place for report in world.reports.values() for place in _witnessed_by(needs.people, report)}
-    asked_about |= {place for post in at_places.values() for place in _spoken_of(post)}
+    asked_about |= {place for post in referred_to.values() for place in posted.spoken_of(post)}
     world.messages |= await _messages(connection, asked_about - world.messages.keys(), ())
     if needs.pictures:
         world.pictures = await _pictures(connection, world.messages.keys())
         world.removed_pictures = {chat: await _removed_pictures(connection, chat) for chat in needs.pictures}
-    world.posts = at_places | await _posts(connection, world.reports, needs.chats | needs.people, now)
+    world.posts = referred_to | await posted.of_reports(connection, world.reports, needs.chats | needs.people, now)
     world.next_report_id = (await connection.scalar(_LAST_REPORT) or 0) + 1
     who_reported = {world.reports[i].reporter_id for i in named & world.reports.keys()}
     who_reported |= {each.person_id for i in named & world.reports.keys() for each in world.reports[i].witnesses}
@@ -152,16 +130,7 @@ async def _strikes(
     return strikes
 
 
-def _at_places(query: Select[Any], table: Table) -> Select[Any]:
-    """Those that stand at one of these numbers in one of these chats: for a list of pairs SQLite reads everything."""
-    return query.where(within(table.c.chat_id, "chats"), within(table.c.message_id, "numbers"))
-
-
-def _chats_and_numbers(places: Collection[MessageId]) -> dict[str, set[int]]:
-    return {"chats": {chat_id for chat_id, _ in places}, "numbers": {number for _, number in places}}
-
-
-_MESSAGES_AT = _at_places(select(MESSAGES), MESSAGES)
+_MESSAGES_AT = at_places(select(MESSAGES), MESSAGES)
 _OF_ALBUMS = select(MESSAGES).where(within(MESSAGES.c.album, "albums"))
 
 
@@ -170,8 +139,8 @@ async def _messages(
 ) -> dict[MessageId, Seen]:
     found: dict[MessageId, Seen] = {}
     if places:
-        at_places = await connection.execute(_MESSAGES_AT, _chats_and_numbers(places))
-        found = {at: rows.seen_of(row) for row in at_places if (at := (row.chat_id, row.message_id)) in places}
+        there = await connection.execute(_MESSAGES_AT, by_chat_and_number(places))
+        found = {at: rows.seen_of(row) for row in there if (at := (row.chat_id, row.message_id)) in places}
     if albums:
         of_albums = await connection.execute(_OF_ALBUMS, {"albums": albums})
         found |= {(row.chat_id, row.message_id): rows.seen_of(row) for row in of_albums}
@@ -199,13 +168,13 @@ async def _loose(connection: AsyncConnection, people: Collection[int], now: date
     return {(row.chat_id, row.message_id): rows.seen_of(row) for row in found}
 
 
-_PICTURES_AT = _at_places(select(PICTURES), PICTURES).where(PICTURES.c.kind.is_not(None))
+_PICTURES_AT = at_places(select(PICTURES), PICTURES).where(PICTURES.c.kind.is_not(None))
 
 
 async def _pictures(connection: AsyncConnection, places: Collection[MessageId]) -> dict[MessageId, Picture]:
     if not places:
         return {}
-    found = await connection.execute(_PICTURES_AT, _chats_and_numbers(places))
+    found = await connection.execute(_PICTURES_AT, by_chat_and_number(places))
     return {at: rows.picture_of(row) for row in found if (at := (row.chat_id, row.message_id)) in places}
 
 
@@ -243,7 +212,7 @@ async def _reports(
     wanted: dict[str, Any] = {"named": named, "reporters": reporters, "since": now - _DAY}
     wanted |= {f"group{number}": group for number, group in enumerate(groups)}
     found = await connection.execute(_reports_query(len(groups)), wanted)
-    return {row.id: rows.report_of(row) for row in found}
+    return {row.id: report_rows.report_of(row) for row in found}
 
 
 @lru_cache(maxsize=128)
@@ -253,84 +222,7 @@ def _reports_query(groups: int) -> Select[Any]:
     recent = recent.order_by(row.updated_at.desc(), row.id.desc())
     parts = [
         select(row.id).where(within(row.id, "named")),
-        _whole(recent.where(within(row.reporter_id, "reporters")).limit(_OWN_REPORTS)),
+        whole(recent.where(within(row.reporter_id, "reporters")).limit(_OWN_REPORTS)),
     ]
-    parts += [_whole(recent.where(row.group_id == bindparam(f"group{n}")).limit(_REPORTS)) for n in range(groups)]
+    parts += [whole(recent.where(row.group_id == bindparam(f"group{n}")).limit(_REPORTS)) for n in range(groups)]
     return select(REPORTS).where(row.id.in_(union_all(*parts)))
-
-
-def _whole(query: Ids) -> Ids:
-    """The query with its order and limit, fit to be a part of a union."""
-    return select(*query.subquery().c)
-
-
-_POSTS_AT = _at_places(select(*POSTED), OUTBOX)
-_POSTS_OF_KEYS = select(*POSTED).where(within(OUTBOX.c.key, "keys"))
-
-
-async def _posts_at(
-    connection: AsyncConnection, places: Collection[MessageId], keys: Collection[str], now: datetime
-) -> dict[str, Posted]:
-    found: dict[str, Posted] = {}
-    if places:
-        at_places = await connection.execute(_POSTS_AT, _chats_and_numbers(places))
-        found = {row.key: posted_of(row, now) for row in at_places if (row.chat_id, row.message_id) in places}
-    if keys:
-        found |= {row.key: posted_of(row, now) for row in await connection.execute(_POSTS_OF_KEYS, {"keys": keys})}
-    return found
-
-
-async def _alerted(connection: AsyncConnection, chats: Collection[int]) -> set[int]:
-    """The reports that were last told in these private chats: what is said there may be about them."""
-    private = [chat_id for chat_id in chats if chat_id > 0]
-    if not private:
-        return set()
-    wanted = {f"chat{number}": chat_id for number, chat_id in enumerate(private)}
-    return set(await connection.scalars(_alerted_query(len(private)), wanted))
-
-
-@lru_cache(maxsize=128)
-def _alerted_query(chats: int) -> Any:
-    row = OUTBOX.c
-    alerts = select(row.report_id).where(row.purpose == constant(Purpose.ALERT)).order_by(row.message_id.desc())
-    latest = alerts.limit(_ALERTS)
-    return union_all(*(_whole(latest.where(row.chat_id == bindparam(f"chat{number}"))) for number in range(chats)))
-
-
-def _spoken_of(post: Posted) -> set[MessageId]:
-    """The removed messages that a notice tells of."""
-    action = post.outgoing.action
-    items = action.facts.get("items", ()) if isinstance(action, Say) else ()
-    return {(item["chat_id"], item["message_id"]) for item in items}
-
-
-def _standing_notices() -> list[Ids]:
-    row = OUTBOX.c
-    notices = select(row.id).where(row.purpose == constant(Purpose.NOTICE), within(row.chat_id, "chats"))
-    sent = notices.where(row.state == constant(OutboxState.SENT))
-    standing = (
-        notices.where(row.state == constant(OutboxState.WAITING)),
-        sent.where(row.gone_at > bindparam("now")),
-        sent.where(row.sent_at >= bindparam("fresh"), row.chat_id > 0),
-    )
-    return [_whole(each.order_by(row.id.desc()).limit(_NOTICES)) for each in standing]
-
-
-_POSTS = select(*POSTED).where(
-    OUTBOX.c.id.in_(
-        union_all(
-            select(OUTBOX.c.id).where(within(OUTBOX.c.report_id, "reports"), OUTBOX.c.purpose.in_(_OF_REPORTS)),
-            *_standing_notices(),
-        )
-    )
-)
-
-
-async def _posts(
-    connection: AsyncConnection, reports: Collection[int], chats: Collection[int], now: datetime
-) -> dict[str, Posted]:
-    """The reports' posts, and the chats' notices that still stand."""
-    if not (reports or chats):
-        return {}
-    found = await connection.execute(_POSTS, {"reports": reports, "chats": chats, "now": now, "fresh": now - _FRESH})
-    return {row.key: posted_of(row, now) for row in found}

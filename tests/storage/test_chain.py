@@ -23,7 +23,7 @@ from storage.chain import BEFORE_THE_FIRST
 from storage.database import Database
 from storage.migrations import config
 from storage.recording import record
-from storage.rows import log_row_of
+from storage.report_rows import log_row_of
 from storage.tables import RESPONSE_LOG
 from tests.storage.values import GROUP, NOW, a_log_row
 
