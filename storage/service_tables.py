@@ -30,6 +30,7 @@ class DutyChangeRow(SQLModel, table=True):
     """`bot.core.roster.model.DutyChange`, the latest of each; what was before is in the response log."""
 
     __tablename__ = "duty_changes"
+    __table_args__ = (Index("ix_duty_changes_starts", "starts_at"),)
 
     quadrant: str = prose_field(primary_key=True)
     starts_at: datetime = moment_field(primary_key=True)
@@ -83,7 +84,7 @@ class PromiseRow(SQLModel, table=True):
     """`bot.core.cabinet.promise.Promise`."""
 
     __tablename__ = "promises"
-    __table_args__ = (partial_index("ix_promises_open", "id", where="done_at IS NULL"),)
+    __table_args__ = (Index("ix_promises_done", "done_at"),)
 
     id: int = key_field()
     group_id: int = id_field()

@@ -312,7 +312,10 @@ async def test_a_batch_costs_few_queries_whatever_it_holds(database: Database) -
     assert len(statements) <= 16
 
 
-@pytest.mark.parametrize("table", ["messages", "outbox", "reports", "strikes", "people"])
+@pytest.mark.parametrize(
+    "table",
+    ["messages", "outbox", "reports", "strikes", "people", "duty_changes", "scene_records", "referrals", "promises"],
+)
 async def test_no_table_that_grows_is_ever_read_from_end_to_end(sqlite_url: str, table: str) -> None:
     database = await Database.open(sqlite_url)
     seen: list[tuple[str, Any]] = []
@@ -325,6 +328,8 @@ async def test_no_table_that_grows_is_ever_read_from_end_to_end(sqlite_url: str,
         messages={(GROUP, 17), (GROUP, 18), (5, 1)},
         albums={"a"},
         reports={1},
+        records={1},
+        promises=True,
     )
     async with database.read() as session:
         await outbox.waiting(session, NOW, 10, {1, 2})
