@@ -18,6 +18,7 @@ from bot.core.scene import Scene
 from bot.core.wording import category_of, name_of, place_of, quadrants_of
 from bot.locales import Sentences
 
+_MOST_NAMES = 4
 _PAST_ASKING = CLOSED | {State.ON_SCENE}  # whoever is there sees for themselves
 
 
@@ -149,7 +150,7 @@ def steps(report: Report, scene: Scene, say: Sentences) -> str:
     """Who was told, and what has become of it, each with its time."""
     if waits_for_conduct(report):
         return say("line.not_passed" if is_kept(report) else "line.waits", time=scene.clock(report.opened_at))
-    names = say.join([name_of(name) for name in report.told])
+    names = say.join(_few([name_of(name) for name in report.told], say))
     if report.forwarded_at is not None:
         parts = [say("line.told", time=scene.clock(report.forwarded_at), names=names)]
     elif names:
@@ -175,6 +176,14 @@ def steps(report: Report, scene: Scene, say: Sentences) -> str:
     if referred and report.state is not State.REFERRED:
         parts.append(say("line.sent_to", agency=referred))
     return " · ".join(parts)
+
+
+def _few(names: list[str], say: Sentences) -> list[str]:
+    """The first of many names: over several shifts a report is told to more than a line holds."""
+    if len(names) <= _MOST_NAMES:
+        return names
+    shown = names[: _MOST_NAMES - 1]
+    return [*shown, say("line.others", count=len(names) - len(shown))]
 
 
 def _named(state: State, referred: str, say: Sentences) -> str:

@@ -205,7 +205,8 @@ def _summary(person_id: int, incoming: _Incoming, scene: Scene) -> Iterator[Effe
     key = f"handover:{scene.now:%Y%m%d%H%M%S}:{person_id}"
     yield Send(Outgoing(key=key, action=action, priority=Priority.ANSWER, purpose=Purpose.ANSWER))
     recipient = alerts.Recipient(person_id, incoming.officer.name)
-    for report, _ in found:
+    for listed, _ in found:
+        report = scene.world.reports.get(listed.id, listed)  # others who come may have been told of it just before
         have = {each.id for each in alerts.recipients_of(report, scene)}
         if report.emergency and person_id not in have:
             told = replace(report, told=tuple(dict.fromkeys((*report.told, recipient.name))))
