@@ -74,6 +74,7 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
             text, keyboard = reply.text, reply.buttons
         case "duty":
             reply = roster_commands.on_duty_command(message, group, say, scene)
+            yield from reply.effects
             text, keyboard = reply.text, reply.buttons
         case "agreed":
             reply = agreements.on_agreed(message, parsed[1], say, scene)

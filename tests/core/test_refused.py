@@ -124,3 +124,13 @@ def test_what_was_agreed_is_read_to_nobody_in_the_group() -> None:
     talk.says(RUIZ, "/acuerdos")
     assert talk.texts(CUAUHTEMOC)
     assert not any("rondines" in text for text in talk.texts(CUAUHTEMOC))
+
+
+def test_a_stranger_does_not_learn_who_is_on_duty_and_a_neighbour_does() -> None:
+    talk = Conversation()
+    talk.writes_to_the_bot(STRANGER, "/guardia")
+    assert "Of. " not in talk.texts(STRANGER.id)[-1]
+    assert talk.events() == ["refused"]
+    talk.says(MEMO, "hola vecinos")
+    talk.writes_to_the_bot(MEMO, "/guardia")
+    assert "Of. Juárez" in talk.texts(MEMO.id)[-1]

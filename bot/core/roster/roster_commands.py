@@ -70,6 +70,10 @@ def on_invite_button(tap: Tap, pressed: Invite, scene: Scene) -> tuple[str, Iter
 def on_duty_command(message: Message, group: GroupRules | None, say: Sentences, scene: Scene) -> Reply:
     """Who is on duty now and next. Buttons are for those who serve; marks for them and the administrators."""
     groups = [group] if group is not None else _groups_of(message.author, scene)
+    if not groups:
+        standing = scene.standing(message.author, None)
+        refused = noted("refused", scene, "duty", by=message.author, standing=standing)
+        return Reply(say("duty.in_your_group"), effects=(refused,))
     standing = scene.standing(message.author, group)
     if not _in_private(message, scene):
         return Reply(duty_board.board(groups, scene, say, marks=False))
@@ -85,9 +89,11 @@ def _in_private(message: Message, scene: Scene) -> bool:
 
 
 def _groups_of(person: Person, scene: Scene) -> list[GroupRules]:
-    """Those in which they have a power, else where they live."""
+    """Those in which they have a power, else where they live; none for a stranger, whose business it is not."""
     own = [g for g in scene.rules.groups if scene.standing(person, g).is_police or scene.administers(person, g)]
-    return own or ([home(person.id, scene)] if scene.rules.groups else [])
+    known = scene.world.people.get(person.id)
+    lives = scene.group_rules(known.group_id) if known is not None and known.group_id is not None else None
+    return own or ([lives] if lives is not None else [])
 
 
 def _service_of(standing: Standing, scene: Scene, say: Sentences) -> Iterator[str]:
