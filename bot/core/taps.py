@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.core import buttons
 from bot.core.administrators import tell_administrators
+from bot.core.answering import answer_tap
 from bot.core.answers import responses
 from bot.core.answers.answer_taps import on_answer_tap
 from bot.core.breaches.pardon import pardon
@@ -19,7 +20,7 @@ from bot.core.model.incoming import Message, Tap
 from bot.core.model.kinds import Role, State, Verdict
 from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
-from bot.core.outgoing import AnswerTap, Outgoing, Priority, Purpose
+from bot.core.outgoing import AnswerTap, Purpose
 from bot.core.referrals.referring import takers_of
 from bot.core.referrals.taps import refer
 from bot.core.reports import reporting
@@ -79,31 +80,31 @@ def _done_by(tap: Tap, scene: Scene) -> Iterator[Effect]:
         case buttons.DecideExpulsion() as decision:
             yield from _decide_expulsion(tap, decision, scene)
         case None:
-            yield _answer(tap, scene.say(None)("tap.unknown"))
+            yield answer_tap(tap, scene.say(None)("tap.unknown"))
 
 
 def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Iterator[Effect]:
     group = scene.group_rules(report.group_id) if report else None
     say = scene.say(group)
     if report is None or group is None:
-        yield _answer(tap, say("tap.unknown"))
+        yield answer_tap(tap, say("tap.unknown"))
         return
     standing = scene.standing(tap.person, group)
     if not standing.is_police:
-        yield _answer(tap, say("tap.not_yours"))
+        yield answer_tap(tap, say("tap.not_yours"))
         yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
         return
     if state is State.ACKNOWLEDGED and _is_anothers(report, tap):
-        yield _answer(tap, say("tap.owned", folio=report.folio, name=name_of(report.owner_name or "")))
+        yield answer_tap(tap, say("tap.owned", folio=report.folio, name=name_of(report.owner_name or "")))
         yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
     elif report.state is state and not may_move(report, state):
-        yield _answer(tap, say("tap.already", folio=report.folio, state=say(f"state.{state}")))
+        yield answer_tap(tap, say("tap.already", folio=report.folio, state=say(f"state.{state}")))
     elif not may_move(report, state):
         now, wanted = say(f"state.{report.state}"), say(f"state.{state}")
-        yield _answer(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
+        yield answer_tap(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
         yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
     else:
-        yield _answer(tap, say("tap.done", folio=report.folio, state=say(f"state.{state}")))
+        yield answer_tap(tap, say("tap.done", folio=report.folio, state=say(f"state.{state}")))
         yield from responses.respond(report, state, tap.person, standing, scene)
 
 
@@ -117,22 +118,22 @@ def _refer(tap: Tap, report: Report | None, key: str, scene: Scene) -> Iterator[
     group = scene.group_rules(report.group_id) if report else None
     say = scene.say(group)
     if report is None or group is None:
-        yield _answer(tap, say("tap.unknown"))
+        yield answer_tap(tap, say("tap.unknown"))
         return
     standing = scene.standing(tap.person, group)
     agency = next((agency for agency in takers_of(report, scene.rules) if agency.key == key), None)
     if not standing.is_police:
-        yield _answer(tap, say("tap.not_yours"))
+        yield answer_tap(tap, say("tap.not_yours"))
     elif agency is None:
-        yield _answer(tap, say("tap.unknown"))
+        yield answer_tap(tap, say("tap.unknown"))
     elif report.state is State.REFERRED:
-        yield _answer(tap, say("tap.already", folio=report.folio, state=say(f"state.{report.state}")))
+        yield answer_tap(tap, say("tap.already", folio=report.folio, state=say(f"state.{report.state}")))
         return
     elif not may_move(report, State.REFERRED):
         now, wanted = say(f"state.{report.state}"), say(f"state.{State.REFERRED}")
-        yield _answer(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
+        yield answer_tap(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
     else:
-        yield _answer(tap, say("referral.tapped", folio=report.folio, agency=agency.name))
+        yield answer_tap(tap, say("referral.tapped", folio=report.folio, agency=agency.name))
         yield from refer(report, agency, tap.person, standing, scene)
         return
     yield happened(report, "refused", scene, State.REFERRED, by=tap.person, standing=standing)
@@ -144,19 +145,19 @@ def _split(tap: Tap, pressed: buttons.Split, scene: Scene) -> Iterator[Effect]:
     group = scene.group_rules(report.group_id) if report else None
     say = scene.say(group)
     if report is None or group is None:
-        yield _answer(tap, say("tap.unknown"))
+        yield answer_tap(tap, say("tap.unknown"))
         return
     standing = scene.standing(tap.person, group)
     theirs = tap.person.id == pressed.person_id
     witness = witness_in(report, pressed.person_id)
     if not (theirs or standing.is_police or scene.administers(tap.person, group)):
-        yield _answer(tap, say("tap.not_your_words"))
+        yield answer_tap(tap, say("tap.not_your_words"))
         yield happened(report, "refused", scene, "split", by=tap.person, standing=standing)
     elif witness is None or splitting.is_too_late(report, scene):
-        yield _answer(tap, say("tap.parted_already" if witness is None else "tap.unknown", folio=report.folio))
+        yield answer_tap(tap, say("tap.parted_already" if witness is None else "tap.unknown", folio=report.folio))
     else:
         folio = reporting.next_folio(group, scene)
-        yield _answer(tap, say("tap.parted", folio=folio))
+        yield answer_tap(tap, say("tap.parted", folio=folio))
         yield from splitting.split(report, witness, tap.person, standing, group, scene)
 
 
@@ -168,10 +169,10 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
         group = home(cry.chat_id, scene)
     say = scene.say(group)
     if seen is None or group is None or not _offered(tap, scene):
-        yield _answer(tap, say("tap.unknown"))
+        yield answer_tap(tap, say("tap.unknown"))
         return
     if seen.report_id is not None and (known := scene.world.reports.get(seen.report_id)) is not None:
-        yield _answer(tap, say("tap.cry_again", folio=known.folio))
+        yield answer_tap(tap, say("tap.cry_again", folio=known.folio))
         yield from _cried(known, tap, group, scene)
         return
     message = Message(
@@ -188,7 +189,7 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
     judgement = Judgement(verdict=Verdict.REPORT, rule="button.emergency", emergency=True)
     # it begins now: what and where, which the author is asked for, is still to come
     report = replace(reporting.new_report(message, judgement, group, scene), opened_at=scene.now)
-    yield _answer(tap, say("tap.cry", folio=report.folio, number=scene.rules.emergency_number))
+    yield answer_tap(tap, say("tap.cry", folio=report.folio, number=scene.rules.emergency_number))
     yield SaveMessage(replace(seen, report_id=report.id, emergency=True, struck=False))
     yield from pardon(seen, scene)
     yield from reporting.open_report(report, group, scene)
@@ -207,17 +208,17 @@ def _decide_expulsion(tap: Tap, decision: buttons.DecideExpulsion, scene: Scene)
     say = scene.say(group)
     standing = scene.standing(tap.person, group)
     if group is None or not (standing.role is Role.COMMANDER or scene.administers(tap.person, group)):
-        yield _answer(tap, say("tap.not_admin"))
+        yield answer_tap(tap, say("tap.not_admin"))
         return
     if not _offered(tap, scene):  # decided already, or never proposed
-        yield _answer(tap, say("tap.unknown"))
+        yield answer_tap(tap, say("tap.unknown"))
         return
     known = scene.world.people.get(decision.person_id)
     name = name_of(known.name if known else str(decision.person_id))
     if decision.expel:
         yield Send(expulsion(decision.chat_id, decision.person_id, decision.message_id))
     outcome = "expelled" if decision.expel else "kept"
-    yield _answer(tap, say(f"tap.{outcome}", name=name))
+    yield answer_tap(tap, say(f"tap.{outcome}", name=name))
     yield from tell_administrators(
         decision.about,
         say(f"proposal.{outcome}", by=name_of(standing.name), name=name),
@@ -238,16 +239,5 @@ def _offered(tap: Tap, scene: Scene) -> bool:
 
 
 def _answered(tap: Tap, text: str, effects: Iterator[Effect]) -> Iterator[Effect]:
-    yield _answer(tap, text)
+    yield answer_tap(tap, text)
     yield from effects
-
-
-def _answer(tap: Tap, text: str) -> Send:
-    return Send(
-        Outgoing(
-            key=f"tap:{tap.tap_id}"[:200],
-            action=AnswerTap(chat_id=tap.person.id, tap_id=tap.tap_id, text=text[:200]),
-            priority=Priority.ANSWER,
-            purpose=Purpose.ANSWER,
-        )
-    )

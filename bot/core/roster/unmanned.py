@@ -10,13 +10,14 @@ from bot.core.effects import Effect, Remember, Send
 from bot.core.log_rows import noted
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say, key_of_news
 from bot.core.roster import duty_board
+from bot.core.roster.invitations import mark_of
 from bot.core.roster.shifts import Slot, slots
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.wording import moment_of, name_of
 
 _INSTANT = timedelta(microseconds=1)
-_TOGETHER = 12  # quadrants in one message; their codes are part of its key
+_TOGETHER = 12  # quadrants in one message
 
 
 def note_of(group: GroupRules) -> str:
@@ -82,7 +83,7 @@ def _message(line: str, found: list[Slot], group: GroupRules, scene: Scene) -> I
     for person_id in dict.fromkeys([*administrators_of(group, scene), *(i for i in commanders if i is not None)]):
         yield Send(
             Outgoing(
-                key=key_of_news(Purpose.ADMIN, f"unmanned:{group.chat}:{line}", person_id)[:200],
+                key=key_of_news(Purpose.ADMIN, f"unmanned:{group.chat}:{mark_of(line)}", person_id),
                 action=Say(chat_id=person_id, text="\n".join(rows)),
                 priority=Priority.ESCALATION,
                 purpose=Purpose.ADMIN,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.core.effects import Send
 from bot.core.model.kept import Group
 from bot.core.model.kinds import State
 from bot.core.roster import handing_over, unmanned
@@ -63,6 +64,17 @@ def test_who_comes_from_another_quadrant_serves_in_this_one_and_does_not_lead_it
 
 def test_a_change_for_a_name_that_the_rules_no_longer_have_is_nothing() -> None:
     assert names_on_duty(a_change("Of. Nadie", on=True)) == ["Of. Peña", "Of. Luna"]
+
+
+def test_each_administrator_hears_of_unmanned_quadrants_however_long_their_codes_are() -> None:
+    codes = tuple(f"Cuauhtémoc-norte-{n:03}" for n in range(12))
+    group = replace(some_rules().groups[0], quadrants=codes, administrators=(1001, 1002))
+    quadrants = tuple(replace(some_rules().quadrants[0], code=code) for code in codes)
+    rules = some_rules(groups=(group,), quadrants=quadrants, officers=())
+    scene = Scene(Conversation().world, rules, NIGHT)
+    keys = {e.outgoing.key: e.outgoing.action.chat_id for e in unmanned.announce(scene) if isinstance(e, Send)}
+    assert {1001, 1002} <= set(keys.values())
+    assert all(len(key) <= 200 for key in keys)
 
 
 def test_two_officers_of_one_name_are_both_told() -> None:
