@@ -19,8 +19,6 @@ FIELD_ORDER = (
 )
 """What people report, in the order of the field study: the same in every text and picture, so that they compare."""
 
-OUTCOMES = (State.RESOLVED, State.UNRESOLVED, State.FALSE_ALARM, State.REFERRED)
-
 
 class InQuadrants(Protocol):
     """Whatever lies in quadrants."""

@@ -144,7 +144,7 @@ def _tell_who_referred(report: Report, sentence: str, scene: Scene, notes: str =
     say = scene.say(scene.group_rules(report.group_id))
     words = say(f"referral.{sentence}", folio=report.folio, state=how_it_stands(report, scene), notes=notes).strip()
     for person_id in _who_referred(report, scene):
-        yield Send(note_to(person_id, report, words, scene))
+        yield Send(note_to(person_id, report, words))
 
 
 def _who_referred(report: Report, scene: Scene) -> list[int]:

@@ -25,7 +25,7 @@ def taken_back(report: Report, scene: Scene) -> Iterator[Effect]:
             continue
         if before is not None and before.is_sent:
             text = say("referral.stays", folio=report.folio, agency=before.agency)
-            yield Send(note_to(post.outgoing.action.chat_id, report, text, scene))
+            yield Send(note_to(post.outgoing.action.chat_id, report, text))
         else:
             yield Withdraw(post.outgoing.key)
 
@@ -37,11 +37,11 @@ def by_hand(
     say = scene.say(scene.group_rules(report.group_id))
     contact = say("referral.contact", contact=agency.contact) if agency.contact else ""
     head = say(f"referral.{sentence}", folio=report.folio, agency=agency.name)
-    yield Send(note_to(person_id, report, " ".join(part for part in (head, contact) if part), scene, sentence))
-    yield Send(note_to(person_id, report, description(report, scene), scene, "text"))
+    yield Send(note_to(person_id, report, " ".join(part for part in (head, contact) if part), sentence))
+    yield Send(note_to(person_id, report, description(report, scene), "text"))
 
 
-def note_to(person_id: int, report: Report, text: str, scene: Scene, part: str = "") -> Outgoing:
+def note_to(person_id: int, report: Report, text: str, part: str = "") -> Outgoing:
     """What an officer hears of the referral in private; the same part is one message, edited in place."""
     return Outgoing(
         key=f"referral:{report.id}:{person_id}:{part}",

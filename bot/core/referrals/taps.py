@@ -25,7 +25,7 @@ def refer(report: Report, agency: Agency, person: Person, standing: Standing, sc
     say = scene.say(scene.group_rules(report.group_id))
     if before is not None and before.sent_at is not None and before.agency == agency.name:
         filed = say("referral.filed", folio=report.folio, state=how_it_stands(report, scene))
-        yield Send(note_to(person.id, report, filed, scene))
+        yield Send(note_to(person.id, report, filed))
     elif before is not None and before.is_sent:
         # they may have it; or it is with another agency, and one number is all that is kept
         yield from by_hand(
@@ -35,7 +35,7 @@ def refer(report: Report, agency: Agency, person: Person, standing: Standing, sc
         due_at = scene.now + PATIENCE
         yield from save(Referral(report_id=report.id, agency=agency.name, at=scene.now, due_at=due_at), scene)
         sending = say("referral.sending", folio=report.folio, agency=agency.name)
-        yield Send(note_to(person.id, report, sending, scene))
+        yield Send(note_to(person.id, report, sending))
     else:
         if before is not None:
             yield from save(withdrawn(before), scene)

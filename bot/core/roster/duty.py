@@ -25,11 +25,6 @@ def current_shift(rules: Rules, at: datetime) -> Shift | None:
     return next((turn.shift for turn in running(rules, at)), None)
 
 
-def shift_ends_at(rules: Rules, at: datetime) -> datetime | None:
-    """When the current shift ends, in UTC; None where none runs."""
-    return next((turn.ends_at for turn in running(rules, at)), None)
-
-
 def serving(rules: Rules, slot: Slot, changes: Changes = UNCHANGED) -> tuple[Officer, ...]:
     """The officers of one slot, leaders first.
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.roster.duty import commanders_of, current_shift, on_duty, shift_ends_at
+from bot.core.roster.duty import commanders_of, current_shift, on_duty
+from bot.core.roster.shifts import running
 from bot.core.rules.model import Commander, Officer, Rules, Shift
 from tests.rules_for_tests import some_rules
 
@@ -67,6 +68,10 @@ def test_daylight_saving_moves_the_shift_with_the_clock_on_the_wall() -> None:
     rules = some_rules()
     before, after = datetime(2019, 4, 6, 11, 30, tzinfo=UTC), datetime(2019, 4, 7, 11, 30, tzinfo=UTC)
     assert [current_shift(rules, at).name for at in (before, after)] == ["night", "morning"]  # type: ignore[union-attr]
+
+
+def shift_ends_at(rules: Rules, at: datetime) -> datetime | None:
+    return next((turn.ends_at for turn in running(rules, at)), None)
 
 
 def test_a_night_shift_ends_in_the_morning_after() -> None:
