@@ -130,6 +130,9 @@ def _passed_on(
 ) -> Generator[Effect, None, tuple[Report, str]]:
     """The report, and who had it: an owner who went off duty has it no longer, and whoever answers next does."""
     owner = report.owner_name or ""
+    if report.owner_id is None and report.emergency and not coming and left_alone.nobody_has_it(report, scene):
+        called = left_alone.who_is_called(report, present, scene)
+        yield from _foreseen(left_alone.call(report, called, present, scene), scene)
     if report.owner_id is None or _is_still_there(report, scene):
         return report, owner
     if not (coming or present) and _may_keep(report, scene):
@@ -141,10 +144,17 @@ def _passed_on(
     report = replace(report, owner_id=None, owner_name=None, owned_at=None, undo=None, updated_at=scene.now)
     report = replace(report, ask_at=None, asks=0)  # others are asked now
     rings = report.emergency and not coming
-    shown = list(left_alone.call(report, called, present, scene) if rings else show_everywhere(report, scene))
-    scene.world.apply(shown)
-    yield from shown
+    yield from _foreseen(
+        left_alone.call(report, called, present, scene) if rings else show_everywhere(report, scene), scene
+    )
     return report, owner
+
+
+def _foreseen(effects: Iterator[Effect], scene: Scene) -> Iterator[Effect]:
+    """The effects, which what is decided next must already see."""
+    made = list(effects)
+    scene.world.apply(made)
+    yield from made
 
 
 def _may_keep(report: Report, scene: Scene) -> bool:

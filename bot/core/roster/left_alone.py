@@ -1,4 +1,5 @@
-"""An emergency whose owner is gone in the middle of a shift, or at its end without anybody to come: somebody is called.
+"""An emergency whose owner, or whoever was told of it, is gone in the middle of a shift, or at its end without anybody
+to come: somebody is called.
 
 Whoever comes on duty learns of it by what they are handed. Those who have been there all the time have it already, and
 would not hear of the edit of their alert.
@@ -15,6 +16,13 @@ from bot.core.reports import alerts
 from bot.core.reports.telling import nobody_told, show
 from bot.core.rules.model import Officer
 from bot.core.scene import Scene
+
+
+def nobody_has_it(report: Report, scene: Scene) -> bool:
+    """Whether of all who were told of it none can be written to any more, or serves."""
+    group = scene.group_rules(report.group_id)
+    have = alerts.recipients_of(report, scene)
+    return not any(scene.can_write(each.id) and scene.is_police(each.id, group) for each in have)
 
 
 def who_is_called(report: Report, present: Sequence[Officer], scene: Scene) -> list[alerts.Recipient]:
