@@ -133,6 +133,9 @@ def _passed_on(
     if report.owner_id is None and report.emergency and not coming and left_alone.nobody_has_it(report, scene):
         called = left_alone.who_is_called(report, present, scene)
         yield from _foreseen(left_alone.call(report, called, present, scene), scene)
+    if report.owner_id is None and report.emergency and coming and report.asks:  # who comes has not been asked yet
+        report = replace(report, ask_at=None, asks=0)
+        yield from _foreseen(show_everywhere(report, scene), scene)
     if report.owner_id is None or _is_still_there(report, scene):
         return report, owner
     if not (coming or present) and _may_keep(report, scene):
