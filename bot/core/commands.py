@@ -20,6 +20,7 @@ from bot.core.model.kinds import Kind, Role, Verdict
 from bot.core.model.meaning import Said
 from bot.core.outgoing import Keyboard, Outgoing, Say
 from bot.core.reports import following
+from bot.core.reports.remarks import ABOUT_REPORT
 from bot.core.roster import roster_commands
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
@@ -169,7 +170,7 @@ def _verdict(seen: Seen, say: Sentences) -> str:
         case Verdict.REJECT if seen.reason is not None:
             return say("why_command.reject", reason=say(f"reason.{seen.reason}"))
         case Verdict.PASS:
-            return say("why_command.pass")
+            return say("why_command.about_report" if seen.rule == ABOUT_REPORT else "why_command.pass")
         case _:
             return say("why_command.unjudged")
 

@@ -20,7 +20,7 @@ from bot.core.model.report import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
 from bot.core.places import read_place
 from bot.core.reading.conduct import tells_only_of_looks
-from bot.core.reports import following, reporting, rewording
+from bot.core.reports import following, remarks, reporting, rewording
 from bot.core.reports.lifecycle import waits_for_conduct
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene, Standing
@@ -88,9 +88,10 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
     target = following.followed(message, judgement, scene)
     if target is None and not standing.is_police:
         target, judgement = _of_a_witness(message, judgement, group, scene)
-        seen = seen_of(message, judgement, scene, before) if target is not None else seen
         if target is None and judgement.verdict is Verdict.REPORT:
             target = merging.same_incident(message, judgement, group, scene)
+    judgement = remarks.left_to_stand(message, judgement, scene)
+    seen = seen_of(message, judgement, scene, before)
     if target is not None and (parted := splitting.parted_by(target, message, judgement, group, scene)):
         yield SaveMessage(replace(seen, report_id=scene.world.next_report_id))
         yield from parted
@@ -115,9 +116,9 @@ def _of_a_witness(
     message: Message, judgement: Judgement, group: GroupRules, scene: Scene
 ) -> tuple[Report | None, Judgement]:
     """The report that another neighbour adds to without quoting it: what would be a follow-up as a reply is one."""
-    if not following.may_be_about_another(message, judgement):
+    if not remarks.may_be_about_another(message, judgement):
         return None, judgement
-    report = following.only_recent(message, scene)
+    report = remarks.only_recent(message, scene)
     if report is None or (judgement.emergency and not report.emergency):
         return None, judgement
     as_reply = judged(replace(message, reply_to=report.message_id), group, scene)

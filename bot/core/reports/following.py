@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
-from bot.core.model.kinds import Category, Kind, Reason, Verdict
+from bot.core.model.kinds import Category, Kind, Verdict
 from bot.core.model.meaning import Judgement, Place
 from bot.core.model.report import Report, Witness
 from bot.core.places import read_correction, says_only_where, takes_back
@@ -25,9 +25,6 @@ _MAY_TURN_BAD = frozenset(
 """Ordinary matters in which people are: what their author cries a minute later is most likely about them."""
 
 _ABOUT_PEOPLE = _MAY_TURN_BAD | {Category.VIOLENCE, Category.KIDNAPPING, Category.INJURY}
-
-_IDLE = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.JOKE, Reason.EMOTICONS})
-"""What a word without a report around it may be taken for."""
 
 _PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO})
 _POINTS = frozenset({Kind.LOCATION, Kind.LIVE_LOCATION, Kind.VENUE, Kind.PHOTO, Kind.VIDEO})
@@ -104,29 +101,6 @@ def _sounds_like_conduct(message: Message, judgement: Judgement) -> bool:
     """Whether it may be what somebody does, or how they look again; another place or a lamp is neither."""
     about_people = judgement.category in _ABOUT_PEOPLE and not judgement.place.known
     return about_people or tells_only_of_looks(message.text)
-
-
-def may_be_about_another(message: Message, judgement: Judgement) -> bool:
-    """Whether it could be a word about what somebody else has just reported: no report of its own worth, no reply."""
-    if message.reply_to is not None or message.private:
-        return False
-    if judgement.verdict is Verdict.REJECT:
-        return judgement.reason in _IDLE
-    return not judgement.place.known
-
-
-def only_recent(message: Message, scene: Scene) -> Report | None:
-    """The open report of these minutes in the group, where there is just one."""
-    since = message.sent_at - scene.rules.report.follow_up
-    recent = [
-        report
-        for report in scene.world.reports.values()
-        if report.chat_id == message.chat_id
-        and report.thread_id == message.thread_id
-        and report.state not in CLOSED
-        and since <= report.updated_at <= message.sent_at
-    ]
-    return recent[0] if len(recent) == 1 else None
 
 
 def album_siblings(message: Message, scene: Scene) -> list[Seen]:
