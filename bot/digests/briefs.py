@@ -140,7 +140,7 @@ async def print_briefs(settings: Settings, monday: date | None, now: datetime) -
 
 def _printed(brief: Brief, group: GroupRules, name: str, scene: Scene) -> PrintedBrief:
     files = {f"{name}.png": _picture(brief, group, None, scene), f"{name}.pdf": _paper(brief, group, None, scene)}
-    return PrintedBrief(text_of_brief(brief, group.name, scene.say(group), scene), files)
+    return PrintedBrief(text_of_brief(brief, group.name, group.quadrants, scene.say(group), scene), files)
 
 
 def _picture(brief: Brief, group: GroupRules, codes: Codes, scene: Scene) -> bytes:

@@ -12,6 +12,7 @@ from bot.core.cabinet.text import (
     host_in_words,
     promises_in_words,
     quadrant_lines,
+    shared_in_words,
     week_in_words,
 )
 from bot.core.scene import Scene
@@ -35,8 +36,7 @@ def _blocks(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scen
     yield heading(say("sheet.categories", count=figures.week.reports), emergencies)
     kinds = category_lines(figures, say)
     yield row_block(_rows(kinds), before) if kinds else nothing(say("digest.no_reports"))
-    shared = figures.week.quadrants.shared
-    yield heading(say("brief.quadrants"), say("sheet.shared", count=shared) if shared else "")
+    yield heading(say("brief.quadrants"), "".join(shared_in_words(figures, say)))
     yield row_block(_rows(quadrant_lines(figures, codes, say)), before)
     yield heading(say("brief.changes"))
     yield from (paragraph(each, bullet=True, most=2) for each in changes_in_words(figures, say))

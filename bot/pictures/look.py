@@ -32,7 +32,7 @@ CIVIDIS = (
 
 def shade(step: int, steps: int) -> str:
     """The colour of the step-th of so many classes above nothing, from 0; nothing itself has the panel's."""
-    first = 1  # the darkest would not stand out from the ground
+    first = 2  # the darker ones would not stand out from the panel for who sees no colour
     if steps <= 1:
         return CIVIDIS[-2]
     return CIVIDIS[first + round(step * (len(CIVIDIS) - 1 - first) / (steps - 1))]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.pictures.lettering import drawable, fitted, font, wrapped
-from bot.pictures.look import BAR, BRIGHT, MARGIN, MARK, NAME, NUMBER, PANEL, SMALL, SMALLEST, SOFT, WIDTH
+from bot.pictures.look import BAR, BRIGHT, GROUND, MARGIN, MARK, NAME, NUMBER, PANEL, SMALL, SMALLEST, WIDTH
 from bot.pictures.sheet import Block, Pen
 
 ROW = 66
@@ -15,6 +15,7 @@ _LEFT = MARGIN + _NAMES
 _COLUMN = 58  # of one earlier week's numbers
 _NUMBER_ROOM = 96
 _THICK = 34
+_MARK_ROOM = 28
 _SHORTEST = 8  # of a bar: what happened once must be seen beside what happened a thousand times
 
 
@@ -45,12 +46,13 @@ def row_block(rows: Sequence[Row], before: str = "") -> Block:
 
 
 def _draw_weeks(pen: Pen, before: str, top: int, columns: int, right: int) -> None:
-    """Above each column, how many weeks ago it was."""
+    """Above each column, how many weeks ago it was; a mark before the words tells what the marks on the bars are."""
     for place in range(columns):
         x = right + (place + 1) * _COLUMN
-        pen.text((x, top), f"{columns - place}", SOFT, font(SMALL), anchor="ra")
-    words = fitted(before, font(SMALL), right - MARGIN)
-    pen.text((right + 12, top), words, SOFT, font(SMALL), anchor="ra")
+        pen.text((x, top), f"{columns - place}", MARK, font(SMALL), anchor="ra")
+    words = fitted(before, font(SMALL), right - MARGIN - _MARK_ROOM)
+    pen.text((right + 12, top), words, MARK, font(SMALL), anchor="ra")
+    _draw_mark(pen, right + 12 - font(SMALL).getlength(words) - _MARK_ROOM / 2, top + 4, top + SMALL + 4)
 
 
 def _draw_row(pen: Pen, row: Row, top: int, scale: float, right: int) -> None:
@@ -61,16 +63,21 @@ def _draw_row(pen: Pen, row: Row, top: int, scale: float, right: int) -> None:
     pen.rectangle((_LEFT, up, _LEFT + 3, down), PANEL)
     if row.count:
         pen.rectangle((_LEFT, up, _LEFT + max(_SHORTEST, row.count * scale), down), BAR)
-    for each in row.earlier:
-        if each:
-            x = _LEFT + each * scale
-            pen.rectangle((x - 2, up - 6, x + 2, down + 6), MARK)
+    marks = [_LEFT + each * scale for each in row.earlier if each]
+    for x in marks:  # as bright as the bar for who sees no colour: a dark edge sets them off
+        pen.rectangle((x - 5, up, x + 5, down), GROUND)
+    for x in marks:
+        _draw_mark(pen, x, up - 6, down + 6)
     bold = font(NUMBER, bold=True)
     pen.text((right, middle), fitted(f"{row.count}", bold, _NUMBER_ROOM - 14), BRIGHT, bold, anchor="rm")
     for place, each in enumerate(row.earlier):
         x = right + (place + 1) * _COLUMN
         text = "–" if each is None else fitted(f"{each}", font(SMALL), _COLUMN - 6)
         pen.text((x, middle), text, MARK, font(SMALL), anchor="rm")
+
+
+def _draw_mark(pen: Pen, x: float, up: float, down: float) -> None:
+    pen.rectangle((x - 2, up, x + 2, down), MARK)
 
 
 def _draw_name(pen: Pen, name: str, middle: float) -> None:

@@ -247,7 +247,7 @@ class TestMonth:
         post, *private = await late.run(send_due_month)
         assert (post.action.chat_id, post.key) == (CUAUHTEMOC, f"monthly:{CUAUHTEMOC}:2026-11:group")
         assert isinstance(post.action, Say)
-        assert "Reportes: 1; de emergencia: 1." in post.action.text
+        assert "Reportes: 1; resueltos 0, no resueltos 1." in post.action.text
         assert [each.action.chat_id for each in private] == [1001, 6001]
         await late.deliver([post, *private], Sent(1))
         assert await late.run(send_due_month) == []

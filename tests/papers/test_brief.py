@@ -75,14 +75,14 @@ def test_one_page_has_all_of_an_ordinary_week() -> None:
         "Vecinos de la Cuauhtémoc · semana 2026-W47, del 16/11 al 22/11/2026",
         "Poda en Sabino (del 19/11)",  # of the day in Mexico
         "Reportes de la semana: 9",
-        "Robo: 9, más que de costumbre (2.0)",
+        "Robo: 9, más que de costumbre (semanas anteriores: – 2 2 2; media 2.0)",
         "Nada anotado.",
         "Semana del 23/11: cuadrante",
         "sin dato 9",
     ):
         assert words in page
     assert "\ufffd" not in page  # every letter is in the font
-    assert page.count("–") == 3  # the week without the bot, in each row of the tables
+    assert page.count("–") == 5  # the week without the bot, in each row of the tables and in what changed most
     assert pdf == draw_paper(
         brief_paper_of(a_brief("Poda en Sabino"), "Vecinos de la Cuauhtémoc", CODES, sentences("es"), a_scene())
     )

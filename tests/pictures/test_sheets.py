@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -154,6 +155,8 @@ def test_amounts_grow_brighter_and_every_letter_is_read_on_its_colour() -> None:
     assert bright == sorted(bright)
     for colour in (look.BRIGHT, look.SOFT, look.BAR, look.MARK):
         assert contrast(colour, GROUND) >= 7  # the strictest demand of the accessibility guidelines
+    shades = [look.PANEL, *(shade(step, 5) for step in range(5))]  # of nothing, and of more and more
+    assert all(contrast(one, more) >= 1.3 for one, more in pairwise(shades))  # who sees no colour sees a step
     for step in range(5):
         assert contrast(ink_on(shade(step, 5)), shade(step, 5)) >= 4.5
 
@@ -171,3 +174,12 @@ def contrast(one: str, other: str) -> float:
     """As the accessibility guidelines (WCAG) define it."""
     dark, bright = sorted((luminance(one), luminance(other)))
     return (bright + 0.05) / (dark + 0.05)
+
+
+def test_marks_of_the_weeks_before_are_told_from_the_bar_without_any_colour() -> None:
+    picture = drawn(row_block([Row("Robo", 8, (4,))])).convert("L")
+    middle = MARGIN + ROW // 2
+    along = [picture.getpixel((x, middle)) for x in range(WIDTH)]
+    dark = picture.getpixel((2, 2))
+    first, last = (next(x for x in order if along[x] > 120 and x > 430) for order in (range(WIDTH), range(900, 0, -1)))
+    assert dark in along[first:last]

@@ -14,6 +14,7 @@ from bot.core.cabinet.text import (
     number,
     promises_in_words,
     quadrant_lines,
+    shared_in_words,
     week_in_words,
 )
 from bot.core.digests.figures_in_words import in_times, on_clock
@@ -54,7 +55,6 @@ class BriefPaper:
 def brief_paper_of(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scene: Scene) -> BriefPaper:
     """The paper of a group's brief, about the quadrants with these codes."""
     figures, week = brief.figures, week_in_words(brief.figures, say)
-    shared = figures.week.quadrants.shared
     times = [
         in_times("digest.answer", figures.answer, say),
         in_times("digest.arrival", figures.arrival, say),
@@ -71,7 +71,7 @@ def brief_paper_of(brief: Brief, group: str, codes: Sequence[str], say: Sentence
                     _counts(say("brief.categories"), category_lines(figures, say), say),
                     _counts(say("brief.quadrants"), quadrant_lines(figures, codes, say), say),
                 ),
-                notes=tuple([say("sheet.shared", count=shared), *times] if shared else times),
+                notes=(*shared_in_words(figures, say), *times),
             ),
             Part(title=say("brief.changes"), items=tuple(changes_in_words(figures, say))),
             _listed(say("brief.open"), promises_in_words(brief, brief.open, say, scene), say),

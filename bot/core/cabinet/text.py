@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import floor
 
 from bot.core.cabinet.agreements import promise_in_words
 from bot.core.cabinet.brief import Brief, week_named
@@ -37,8 +38,8 @@ class Line:
         return not self.count and not any(self.earlier)
 
 
-def text_of_brief(brief: Brief, group: str, say: Sentences, scene: Scene) -> str:
-    """The whole brief, for those who print or read it at a terminal."""
+def text_of_brief(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scene: Scene) -> str:
+    """The whole brief about these quadrants, for those who print or read it at a terminal."""
     figures = brief.figures
     rows = [
         say("brief.head", group=quoted(group, 40), week=week_in_words(figures, say)),
@@ -48,10 +49,10 @@ def text_of_brief(brief: Brief, group: str, say: Sentences, scene: Scene) -> str
         *_listed(promises_in_words(brief, brief.agreed, say, scene), say),
         "",
         say("brief.reports", count=figures.week.reports, emergencies=figures.week.emergencies),
-        *(
-            f"· {line_in_words(each, say)}"
-            for each in (*category_lines(figures, say), *quadrant_lines(figures, (), say))
-        ),
+        *(f"· {line_in_words(each, say)}" for each in category_lines(figures, say)),
+        say("brief.quadrants"),
+        *(f"· {line_in_words(each, say)}" for each in quadrant_lines(figures, codes, say)),
+        *shared_in_words(figures, say),
         in_times("digest.answer", figures.answer, say),
         in_times("digest.arrival", figures.arrival, say),
         "",
@@ -84,19 +85,22 @@ def category_lines(figures: WeekInFigures, say: Sentences) -> list[Line]:
 
 
 def quadrant_lines(figures: WeekInFigures, codes: Sequence[str], say: Sentences) -> list[Line]:
-    """Each of these quadrants (none named: those that there is something to tell of), and what lies in none."""
-    listed = list(codes) or sorted(
-        {code for week in (figures.week, *figures.earlier) if week for code, _ in week.quadrants.counts}
-    )
-    found = [_line(figures, code, partial(_of_quadrant, code)) for code in listed]
+    """Each of these quadrants, and what lies in none."""
+    found = [_line(figures, code, partial(_of_quadrant, code)) for code in codes]
     nowhere = _line(figures, say("sheet.no_quadrant"), lambda week: week.quadrants.missing)
     return found if nowhere.is_empty else [*found, nowhere]
 
 
 def line_in_words(line: Line, say: Sentences) -> str:
-    """``Theft 5 (4 weeks before: 3 1 4 2, mean 2.5)``."""
-    counts = " ".join("–" if each is None else str(each) for each in line.earlier)
+    """``Theft 5 (weeks before: 3 1 4 2; mean 2.5)``."""
+    counts = _in_a_row(line.earlier)
     return say("brief.line", name=line.name, count=line.count, earlier=counts, usual=number(line.usual))
+
+
+def shared_in_words(figures: WeekInFigures, say: Sentences) -> list[str]:
+    """How many reports count in more than one quadrant, where any do."""
+    shared = figures.week.quadrants.shared
+    return [say("sheet.shared", count=shared)] if shared else []
 
 
 def changes_in_words(figures: WeekInFigures, say: Sentences) -> list[str]:
@@ -105,7 +109,7 @@ def changes_in_words(figures: WeekInFigures, say: Sentences) -> list[str]:
         return [say("brief.no_weeks")]
     if not figures.changes:
         return [say("brief.as_ever")]
-    return [_change(each, say) for each in figures.changes]
+    return [_change(each, figures, say) for each in figures.changes]
 
 
 def host_in_words(brief: Brief, say: Sentences) -> str:
@@ -130,14 +134,22 @@ def _listed(lines: Sequence[str], say: Sentences) -> Iterator[str]:
 
 
 def number(value: float | None) -> str:
-    """A mean, to one decimal."""
-    return "–" if value is None else f"{value:.1f}"
+    """A mean, to one decimal, half rounded up."""
+    return "–" if value is None else f"{floor(value * 10 + 0.5) / 10:.1f}"
 
 
-def _change(change: Change, say: Sentences) -> str:
+def _change(change: Change, figures: WeekInFigures, say: Sentences) -> str:
+    """With each week that it is held against: no mean stands alone."""
     name = category_named(change.name, say) if change.of == "category" else change.name
+    count = partial(_of_category if change.of == "category" else _of_quadrant, change.name)
+    earlier = _in_a_row([count(each) if each else None for each in figures.earlier])
     key = "brief.more" if change.score > 0 else "brief.less"
-    return say(key, name=name, now=change.count, usual=number(change.usual))
+    return say(key, name=name, now=change.count, earlier=earlier, usual=number(change.usual))
+
+
+def _in_a_row(earlier: Sequence[int | None]) -> str:
+    """Week by week, the oldest first."""
+    return " ".join("–" if each is None else str(each) for each in earlier)
 
 
 def _of_category(name: str, week: WeekFigures) -> int:

@@ -22,14 +22,18 @@ def post_of(month: Monthly, group: str, zone: ZoneInfo, say: Sentences) -> str:
     named = month_named(month.period.first, say)
     if not month.reports:
         return "\n".join([say("monthly.title", group=quoted(group, 40), month=named), *_empty(named, say)])
-    rows = [
+    head = [
         say("monthly.title", group=quoted(group, 40), month=named),
         say("monthly.as_of", moment=on_clock(month.period.as_of, zone)),
         "",
+    ]
+    if month.reports < FEWEST:
+        return "\n".join([*head, _few(month, say), "", say("monthly.thanks")])
+    rows = [
+        *head,
         say("monthly.reports", count=month.reports, emergencies=month.emergencies),
         say("monthly.categories", items=_categories(month, say)),
-        say("monthly.outcomes", **_named(month.outcomes)),
-        *([say("monthly.held", count=month.outcomes.held)] if month.outcomes.held else []),
+        *_outcomes(month.outcomes, say),
         *_agencies(month, say),
         _times("monthly.answer", month.answer, say),
         _times("monthly.arrival", month.arrival, say),
@@ -47,6 +51,12 @@ def fairness_of(month: Monthly, group: str, say: Sentences) -> str:
     if not fairness.reports:
         return "\n".join([title, say("monthly.no_suspects")])
     return "\n".join([title, *_conduct(fairness, say)])
+
+
+def _few(month: Monthly, say: Sentences) -> str:
+    """Whether they were resolved or not can be read in the group; anything more would be somebody's own."""
+    resolved = month.outcomes.resolved
+    return say("monthly.few_reports", count=month.reports, resolved=resolved, others=month.reports - resolved)
 
 
 def _empty(named: str, say: Sentences) -> Iterator[str]:
@@ -77,8 +87,19 @@ def percent(part: int, whole: int) -> int:
 
 
 def _categories(month: Monthly, say: Sentences) -> str:
-    large = [(category_named(slug, say), count) for slug, count in month.categories.counts if count >= FEWEST]
-    return _with_others(large, month.reports, say)
+    found = [(category_named(slug, say), count) for slug, count in month.categories.counts]
+    found.append((say("sheet.no_category"), month.categories.missing))
+    return _with_others([each for each in found if each[1] >= FEWEST], month.reports, say)
+
+
+def _outcomes(outcomes: Outcomes, say: Sentences) -> Iterator[str]:
+    """A few that were held would point at those who wrote them: they are one number with the open ones."""
+    if 0 < outcomes.held < FEWEST:
+        yield say("monthly.outcomes_few_held", **_named(outcomes) | {"open": outcomes.open + outcomes.held})
+        return
+    yield say("monthly.outcomes", **_named(outcomes))
+    if outcomes.held:
+        yield say("monthly.held", count=outcomes.held)
 
 
 def _agencies(month: Monthly, say: Sentences) -> Iterator[str]:

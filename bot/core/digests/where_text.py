@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.core.figures.dark_streets import DarkStreet
-from bot.core.figures.near_repeats import FEWEST_EXPECTED_PAIRS, FEWEST_INCIDENTS, NearRepeats
+from bot.core.figures.near_repeats import FEWEST_EXPECTED_PAIRS, FEWEST_INCIDENTS, Evidence, NearRepeats
 from bot.core.figures.repeated_places import AGAIN_AND_AGAIN, RepeatedPlace
 from bot.core.figures.where_and_when import WhereAndWhen
 from bot.core.wording import category_of, place_of, quoted
@@ -27,7 +27,7 @@ def text_of_where(found: WhereAndWhen, group: str, say: Sentences) -> str:
         "",
         say("where.repeats"),
         *(line for kind, repeats in found.repeats for line in repeats_in_words(say(f"where.{kind}"), repeats, say)),
-        say("where.bands"),
+        *_bands(found, say),
         "",
         *_dark(found, say),
     ]
@@ -53,7 +53,7 @@ def counted_in_words(found: WhereAndWhen, say: Sentences) -> str:
 
 
 def repeats_in_words(kind: str, repeats: NearRepeats, say: Sentences) -> list[str]:
-    """What the test says, band by band, the tested one first; and plainly when it says nothing."""
+    """What the test says, band by band, the tested one first; and plainly, with no more, when it says nothing."""
     band = repeats.tested
     counts = say("where.sample", kind=kind, n=repeats.n, pointed=repeats.pointed, missing=repeats.missing)
     verdict = say(
@@ -67,6 +67,8 @@ def repeats_in_words(kind: str, repeats: NearRepeats, say: Sentences) -> list[st
         fewest=FEWEST_INCIDENTS,
         pairs=f"{FEWEST_EXPECTED_PAIRS:g}",
     )
+    if repeats.evidence is Evidence.TOO_FEW:
+        return [counts, f"  {verdict}"]
     others = [
         say("where.band", metres=each.metres, days=each.days, observed=each.observed, expected=_number(each.expected))
         for each in repeats.bands[:-1]
@@ -92,6 +94,11 @@ def dark_in_words(street: DarkStreet, say: Sentences) -> str:
         folios=", ".join(street.folios[:3]) + ("…" if len(street.folios) > 3 else ""),
         count=street.at_night,
     )
+
+
+def _bands(found: WhereAndWhen, say: Sentences) -> Iterator[str]:
+    if any(repeats.evidence is not Evidence.TOO_FEW for _, repeats in found.repeats):
+        yield say("where.bands")
 
 
 def _places(found: WhereAndWhen, say: Sentences) -> Iterator[str]:

@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from bot.core.cabinet.brief import Brief, brief_for, brief_of, brief_recipients, host_of, week_named
 from bot.core.cabinet.promise import Promise
-from bot.core.cabinet.text import host_in_words
+from bot.core.cabinet.text import changes_in_words, host_in_words
+from bot.core.figures.history import History
 from bot.core.figures.weekly import in_figures, week_of
+from bot.core.model.kinds import Category
 from bot.core.outgoing import Say
 from bot.core.rules.model import CabinetRules
 from bot.locales import sentences
 from tests.builders import a_scene
+from tests.core.figures.logs import a_history
 from tests.rules_for_tests import CUAUHTEMOC
 
 CODES = ("CUA-1", "CUA-2", "CUA-3")
@@ -101,3 +104,14 @@ def test_a_week_is_named_as_everybody_names_it() -> None:
     assert [week_named(date(2026, 11, 16)), week_named(date(2027, 1, 4)), week_named(date(2026, 12, 28))] == [
         "2026-W47", "2027-W01", "2026-W53",
     ]  # fmt: skip
+
+
+def test_what_changed_stands_with_every_week_that_it_is_held_against_and_a_half_goes_up() -> None:
+    def week(*categories: Category) -> list[History]:
+        return [a_history(number=number, category=category) for number, category in enumerate(categories, 1)]
+
+    before = [(MONDAY - timedelta(weeks=ago), week(*[Category.THEFT] * (ago == 1))) for ago in (4, 3, 2, 1)]
+    period = week_of(MONDAY, MEXICO, (0, time(7)), NOW)
+    figures = in_figures(period, week(*[Category.THEFT] * 6), before)
+    (first, *_) = changes_in_words(figures, sentences("es"))
+    assert first == "Robo: 6, más que de costumbre (semanas anteriores: 0 0 0 1; media 0.3)"

@@ -53,9 +53,9 @@ def test_the_post_names_what_was_not_resolved_beside_what_was() -> None:
         "Hasta el 01/11 09:00.",
         "",
         "Reportes: 34; de emergencia: 4.",
-        "De qué trataron: Espacio público 14 · Persona o vehículo sospechoso 8 · Servicio urbano 6 · otros 6.",
-        "Resueltos 17, sin resolver 6, falsas alarmas 3, canalizados 6, abiertos 1.",
-        "No se pasaron a la policía, por decir solo cómo se veía alguien: 1.",
+        "De qué trataron: Espacio público 14 · Persona o vehículo sospechoso 8 · Servicio urbano 6 · Sin tipo 5"
+        " · otros 1.",
+        "Resueltos 17, sin resolver 6, falsas alarmas 3, canalizados 6, abiertos o no pasados a la policía 2.",
         "Canalizados a: Alumbrado 5 · otros 1.",
         "Del aviso a la primera respuesta: mediana 3 min, 9 de 10 en 12 min (n 30, sin dato 4).",
         "Del reporte a la llegada: muy pocos datos para una cifra (n 4, sin dato 30).",
@@ -75,6 +75,20 @@ def test_nothing_tells_one_persons_story(language: str) -> None:
     assert "CUA-" not in text
     few = replace(a_month(), satisfaction=Satisfaction(closed=4, satisfied=1, disputed=1, silent=2))
     assert say("monthly.few_closed", closed=4) in post_of(few, "V", MEXICO, say)
+
+
+def test_those_who_told_of_looks_alone_are_counted_where_they_are_many_enough_not_to_be_pointed_at() -> None:
+    many = replace(a_month(), outcomes=Outcomes(resolved=17, open=12, held=5))
+    text = post_of(many, "V", MEXICO, ES)
+    assert "canalizados 0, abiertos 12.\nNo se pasaron a la policía, por decir solo cómo se veía alguien: 5." in text
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_what_became_of_a_months_only_report_is_that_neighbours_own(language: str) -> None:
+    say = sentences(language)
+    one = replace(a_month(), reports=1, emergencies=1, outcomes=Outcomes(unresolved=1))
+    lines = post_of(one, "V", MEXICO, say).splitlines()
+    assert lines[3:] == [say("monthly.few_reports", count=1, resolved=0, others=1), "", say("monthly.thanks")]
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -91,7 +91,7 @@ def test_a_day_in_spanish() -> None:
         "De emergencias, a la llegada: mediana 3 min, 9 de 10 en 3 min (n 1, sin dato 0)",
         "Siguen abiertos (últimos 90 días): 1",
         "· CUA-000009 Servicio urbano, desde 20/11 09:00",
-        "Avisos sin respuesta: matutino 1/3 · nocturno 1/1 (a nadie se pudo avisar: 1) · antes: —, 0, 0, 0",
+        "Avisos sin respuesta: matutino 1 de 3 · nocturno 1 de 1 (a nadie se pudo avisar: 1) · antes: —, 0, 0, 0",
         "Mensajes retirados: 3 (memes 2 · audios 1) · antes: —, 0, 1, 1",
     ]
 

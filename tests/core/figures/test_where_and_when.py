@@ -63,6 +63,7 @@ def test_words_say_every_figure_with_its_count_and_nobodys_words(language: str) 
     assert "n 3" in text
     assert say("where.period", first="01/10/2026", last="30/11/2026") in text
     assert ("No hay datos suficientes" if language == "es" else "Not enough evidence") in text
+    assert say("where.bands") not in text  # where nothing can be said, nothing more is
 
 
 def test_evidence_is_told_with_its_numbers() -> None:
