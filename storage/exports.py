@@ -5,8 +5,8 @@ Who reported stays out of it: a report's witnesses are nobody's business but the
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import datetime
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Column, Row, Select, select
@@ -21,7 +21,10 @@ REPORT_FIELDS = (
     "landmark", "latitude", "longitude", "group", "owner", "words", "rules_version", "outcome", "answered_at",
     "referred_to", "agency_folio", "witnesses", "happened_at",
 )  # fmt: skip
-LOG_FIELDS = ("folio", "at", "event", "by", "role", "text")
+LOG_FIELDS = (
+    "folio", "at", "event", "by", "role", "text",
+    "state", "category", "emergency", "quadrant", "opened_at", "happened_at", "group",
+)  # fmt: skip
 
 
 async def reports(
@@ -43,11 +46,32 @@ async def reports(
 async def log(
     session: AsyncSession, since: datetime | None = None, until: datetime | None = None
 ) -> AsyncIterator[dict[str, Any]]:
-    """The response log's rows from ``since`` on and before ``until``, with the fields in `LOG_FIELDS`."""
+    """The response log's rows from ``since`` on and before ``until``, with the fields in `LOG_FIELDS`.
+
+    From ``state`` on they are what the row's report was from then on: all that the figures of past days are made from.
+    """
     query = _between(select(RESPONSE_LOG), RESPONSE_LOG.c.at, since, until)
     async for row in _stream(session, query.order_by(RESPONSE_LOG.c.at, RESPONSE_LOG.c.id)):
-        special = {"by": row.by_name}
+        special = {"by": row.by_name, **_facts(row.facts)}
         yield {name: special[name] if name in special else _plain(row, name) for name in LOG_FIELDS}
+
+
+def _facts(facts: Mapping[str, Any] | None) -> dict[str, Any]:
+    """None each where the row changed no report."""
+    known = facts or {}
+    return {
+        "state": known.get("state"),
+        "category": known.get("category"),
+        "emergency": known.get("emergency", False) if facts else None,
+        "quadrant": ",".join(known.get("quadrants", ())) or None,
+        "opened_at": _in_utc(known.get("opened_at")),
+        "happened_at": _in_utc(known.get("happened_at")),
+        "group": known.get("group_id"),
+    }
+
+
+def _in_utc(moment: str | None) -> str | None:
+    return datetime.fromisoformat(moment).astimezone(UTC).isoformat() if moment else None
 
 
 def _plain(row: Row[Any], name: str) -> Any:

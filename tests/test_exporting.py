@@ -75,7 +75,7 @@ async def test_a_report_that_an_agency_has_comes_with_the_agencys_own_folio(sett
 
 async def test_the_log_comes_with_folio_at_event_by_role_and_text(settings: Settings) -> None:
     (row,) = [json.loads(line) for line in (await exported(settings, "log")).splitlines()]
-    assert list(row) == ["folio", "at", "event", "by", "role", "text"]
+    assert list(row)[:6] == ["folio", "at", "event", "by", "role", "text"]
     assert datetime.fromisoformat(row["at"]) == NOW
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.effects import Effect, Log, SaveReport
+from bot.core.log_rows import facts_of
 from bot.core.model.kinds import State
 from bot.core.outgoing import Delivery, Later, Purpose, Refused
 from storage import deadlines, exports, intake, outbox
@@ -140,6 +141,21 @@ async def test_the_log_is_exported_whole_and_in_order(database: Database) -> Non
         "by": "Of. Juárez",
         "role": "officer",
         "text": "c",
+        **dict.fromkeys(("state", "category", "emergency", "quadrant", "opened_at", "happened_at", "group")),
+    }
+
+
+async def test_a_row_of_the_log_is_exported_with_what_its_report_was_from_then_on(database: Database) -> None:
+    report = a_full_report()
+    await keep(database, SaveReport(report), Log(a_log_row(facts=facts_of(report))))
+    (row,) = await exported(database, exports.log)
+    assert row["opened_at"] == "2026-11-21T04:30:15.123456+00:00"
+    assert {name: row[name] for name in ("state", "category", "emergency", "quadrant", "group")} == {
+        "state": "on_scene",
+        "category": "theft",
+        "emergency": True,
+        "quadrant": "CUA-1,CUA-2",
+        "group": GROUP,
     }
 
 
