@@ -35,6 +35,12 @@ def everyday(unseen: Answered) -> Answered:
     return [(row, judged) for row, judged in unseen if corpus_of(row) in EVERYDAY]
 
 
+@pytest.fixture(scope="module")
+def questions() -> Answered:
+    """What neighbours ask while something goes on, and what they ask at any other time."""
+    return _answers([row for row in kept_aside() if corpus_of(row) == "questions"])
+
+
 def _answers(rows: list[dict[str, Any]]) -> Answered:
     rules = RulesFile(ROOT / "rules.yaml").load()
     return [(row, judge(said_in(row), rules)) for row in rows]
@@ -119,6 +125,14 @@ def test_streets_and_numbers_are_read_as_written(unseen: Answered) -> None:
     assert _places_right(unseen, "street") >= 0.92
     assert _places_right(unseen, "number") >= 0.97
     assert _places_right(unseen, "cross_street") >= 0.97
+
+
+def test_who_asks_what_is_going_on_is_seldom_sent_away(questions: Answered) -> None:
+    """The others of these have the same shape and must go: whoever lets all questions pass is not right either."""
+    assert _rejected(questions, "pass") <= 0.17
+    assert _rejected(questions, "report") == 0.0
+    assert _rejected(questions, "reject") >= 0.8
+    assert _emergencies_found(questions) >= 0.98
 
 
 def test_certainty_means_what_it_says(unseen: Answered) -> None:

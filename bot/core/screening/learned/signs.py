@@ -20,7 +20,6 @@ NUMBER = "#"
 _LEAST, _MOST = -3.0, 6.0
 _SCALE = 3.0  # so that a sign that is there and a weight that is high count alike
 _LONGEST_STEP = 8
-_STIR = "stir"
 
 
 def is_weight(name: str) -> bool:
@@ -46,7 +45,7 @@ def signs_of(said: Said, scene: Scene, found: list[Event], against: list[Objecti
     strengths[_of_place(place)] = 1.0
     strengths["length"] = log1p(len(forms)) / _SCALE
     strengths |= dict.fromkeys(_phrases(scene), 1.0)
-    if _STIR in scene.cues and (text.questions or "question" in scene.cues):
+    if "stir" in scene.cues and (text.questions or "question" in scene.cues):
         # "what are those sirens?" has the words of small talk and of a report, and is neither
         strengths["asks of a stir"] = 1.0
         strengths[f"asks of a stir, tells of {'something' if found else 'nothing'}"] = 1.0
@@ -89,14 +88,12 @@ def _phrases(scene: Scene) -> list[str]:
     names = []
     for hit in scene.hits:
         name = hit.entry.name
-        if name == f"cue.{_STIR}":
-            continue  # sirens and noise are in every second report: they tell something where they are asked about
         names.append(name)
         if hit.tense is not None:
             names.append(f"{name}.{hit.tense}")
         if scene.denied(hit):
             names.append(f"no {name}")
-    names += [f"cue {cue}" for cue in scene.cues if cue != _STIR]
+    names += [f"cue {cue}" for cue in scene.cues]
     return names
 
 
