@@ -36,6 +36,8 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
     if standing.is_police and (recording := recording_words.taken(message, judgement, seen, scene)) is not None:
         yield from recording
         return
+    if following.replies_to_nothing_known(message, scene):
+        message = replace(message, reply_to=None)
     known = following.report_of(before, scene)
     if before is not None and known is not None and not following.is_new_emergency(known, judgement):
         yield SaveMessage(seen)

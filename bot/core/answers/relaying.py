@@ -13,6 +13,7 @@ from bot.core.answering import answer
 from bot.core.effects import Effect, SaveReport, Send
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
+from bot.core.model.kinds import Kind
 from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
 from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
@@ -39,7 +40,8 @@ def pass_on(
         return
     say = scene.say(scene.group_rules(report.group_id))
     button = Button(say("button.publish"), buttons.encode(buttons.Publish(report.id, message.message_id)))
-    yield Send(answer(message, say("relay.noted", folio=report.folio), ((button,),)))
+    sentence = "relay.noted" if message.kind is Kind.TEXT else "relay.noted_caption"
+    yield Send(answer(message, say(sentence, folio=report.folio), ((button,),)))
 
 
 def is_told_with_the_closing(report: Report, effects: Sequence[Effect]) -> bool:

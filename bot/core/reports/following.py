@@ -54,6 +54,12 @@ def replied_to(message: Message, scene: Scene) -> Report | None:
     return scene.world.reports.get(report_id) if report_id is not None else None
 
 
+def replies_to_nothing_known(message: Message, scene: Scene) -> bool:
+    """Whether the number of what this replies to was lost: killed between sending it and hearing that it was taken."""
+    target = (message.chat_id, message.reply_to or 0)
+    return message.reply_to is not None and target not in scene.world.messages and scene.world.post_at(*target) is None
+
+
 def witness_in(report: Report, person_id: int) -> Witness | None:
     """What this person has witnessed of the report."""
     return next((each for each in report.witnesses if each.person_id == person_id), None)

@@ -76,6 +76,24 @@ def test_who_sends_a_voice_note_or_a_picture_alone_learns_that_nobody_has_it() -
     assert len(talk.posts()) == 1
 
 
+def test_who_writes_below_a_picture_learns_that_only_the_words_can_be_passed_on() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    alert = talk.world.posts[f"alert:1:{JUAREZ.id}"].message_id
+    talk.writes_to_the_bot(JUAREZ, INNER, kind=Kind.PHOTO, reply_to=alert)
+    assert "lo demás que mandó no se pasa a nadie" in talk.texts(JUAREZ.id)[-1]
+    talk.presses(JUAREZ, "Pasar al grupo")
+    assert told(talk, "depto 4") == 1
+    assert all(post.attachment is None for post in talk.posts())
+
+
+def test_an_answer_to_a_copy_of_the_alert_whose_number_was_lost_is_taken() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    talk.writes_to_the_bot(JUAREZ, "vamos en camino, dos unidades", reply_to=987654)
+    assert "en camino" in talk.texts()[0]
+
+
 def test_the_words_that_close_it_are_read_once_beside_the_line_and_not_at_all_if_taken_back() -> None:
     talk = Conversation(deaf=[ANA.id])
     a_robbery(talk)
