@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -36,8 +37,24 @@ def fitted(text: str, face: FreeTypeFont, width: float) -> str:
     return f"{text[: max(0, fits - 1)].rstrip()}…"
 
 
-def wrapped(text: str, face: FreeTypeFont, width: float, most: int) -> list[str]:
-    """The text in at most ``most`` lines, broken between words; what is too long ends in an ellipsis."""
+def abridged(text: str, face: FreeTypeFont, width: float) -> str:
+    """As `fitted`, but cut in the midst: names that differ only at their ends stay different."""
+    text = drawable(text, face)
+    if face.getlength(text) <= width:
+        return text
+
+    def cut(kept: int) -> str:
+        end = kept // 2
+        return f"{text[: kept - end].rstrip()}…{text[len(text) - end :].lstrip()}"
+
+    fits = bisect_right(range(len(text)), width, key=lambda kept: face.getlength(cut(kept)))
+    return cut(max(0, fits - 1))
+
+
+def wrapped(
+    text: str, face: FreeTypeFont, width: float, most: int, end: Callable[[str, FreeTypeFont, float], str] = fitted
+) -> list[str]:
+    """The text in at most ``most`` lines, broken between words; ``end`` shortens the last where it is too long."""
     words = drawable(text, face).split()
     lines: list[str] = []
     while words and len(lines) < most - 1:
@@ -46,7 +63,7 @@ def wrapped(text: str, face: FreeTypeFont, width: float, most: int) -> list[str]
             taken += 1
         lines.append(fitted(" ".join(words[:taken]), face, width))
         words = words[taken:]
-    return [*lines, fitted(" ".join(words), face, width)] if words else lines
+    return [*lines, end(" ".join(words), face, width)] if words else lines
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from bot.pictures.lettering import fitted, font
+from bot.pictures.lettering import abridged, fitted, font
 from bot.pictures.look import BRIGHT, GROUND, HEADING, MARGIN, ROOM, SMALL, ink_on
 from bot.pictures.scale import Scale, scale_block
 from bot.pictures.sheet import Block, Pen, space
@@ -102,7 +102,7 @@ def _draw_label(pen: Pen, area: Area, colour: str, plane: _Plane, top: int) -> N
     x, y = plane.at(*_middle(area.shape, plane.squeeze))
     ink, number, code = ink_on(colour), font(HEADING, bold=True), font(SMALL)
     pen.text((x, top + y - 18), f"{area.count}", ink, number, anchor="mm", stroke_width=3, stroke_fill=colour)
-    words = fitted(area.code, code, 260)
+    words = abridged(area.code, code, 260)
     half = code.getlength(words) / 2
     x = min(max(x, MARGIN + half), MARGIN + ROOM - half)
     pen.text((x, top + y + 20), words, ink, code, anchor="mm", stroke_width=3, stroke_fill=colour)
@@ -134,6 +134,6 @@ def _tiles(areas: Sequence[Area], scale: Scale) -> Block:
             middle, ink = x + (wide - 10) / 2, ink_on(colour)
             number, code = font(HEADING, bold=True), font(SMALL)
             pen.text((middle, y + 38), fitted(f"{area.count}", number, wide - 40), ink, number, anchor="mm")
-            pen.text((middle, y + 86), fitted(area.code, code, wide - 40), ink, code, anchor="mm")
+            pen.text((middle, y + 86), abridged(area.code, code, wide - 40), ink, code, anchor="mm")
 
     return Block(math.ceil(len(areas) / _TILES) * _TILE_HIGH + 4, draw)

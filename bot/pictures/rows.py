@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.pictures.lettering import drawable, fitted, font, wrapped
+from bot.pictures.lettering import abridged, drawable, fitted, font, wrapped
 from bot.pictures.look import BAR, BRIGHT, GROUND, MARGIN, MARK, NAME, NUMBER, PANEL, SMALL, SMALLEST, WIDTH
 from bot.pictures.sheet import Block, Pen
 
@@ -86,7 +86,7 @@ def _draw_name(pen: Pen, name: str, middle: float) -> None:
     if font(NAME).getlength(drawable(name, font(NAME))) <= room:
         pen.text((MARGIN, middle), fitted(name, font(NAME), room), BRIGHT, font(NAME), anchor="lm")
         return
-    lines = wrapped(name, font(SMALLEST), room, 2)
+    lines = wrapped(name, font(SMALLEST), room, 2, abridged)
     for number, line in enumerate(lines):
         y = middle + (number - (len(lines) - 1) / 2) * (SMALLEST + 3)
         pen.text((MARGIN, y), line, BRIGHT, font(SMALLEST), anchor="lm")

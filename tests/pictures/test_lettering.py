@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pictures.lettering import drawable, fitted, font, wrapped
+from bot.pictures.lettering import abridged, drawable, fitted, font, wrapped
 
 LONG = "Vecinos de Santa María la Ribera y de todas sus calles, plazas y callejones, y de quienes pasan por ellas"
 
@@ -27,3 +27,16 @@ def test_long_text_is_broken_between_words_and_ends_in_an_ellipsis() -> None:
     assert LONG.startswith(lines[0])
     assert wrapped("corto", font(40), 600, 2) == ["corto"]
     assert fitted("corto", font(40), 600) == "corto"
+
+
+def test_names_that_differ_only_at_their_ends_stay_different() -> None:
+    face = font(28)
+    names = [f"Cuadrante de la Colonia Cuauhtémoc Norte {number}" for number in (1, 2)]
+    one, other = (abridged(name, face, 250) for name in names)
+    assert one != other
+    assert one.startswith("Cuad")
+    assert one.endswith("1")
+    assert face.getlength(one) <= 250
+    assert wrapped(names[0], face, 350, 2, abridged) != wrapped(names[1], face, 350, 2, abridged)
+    assert abridged("CUA-1", face, 250) == "CUA-1"
+    assert abridged("CUA-1", face, 1) == "…"

@@ -69,9 +69,13 @@ def in_times(what: str, times: Times, say: Sentences, before: Times | None = Non
 
 
 def items_of(counts: Sequence[tuple[str, str, int]], most: int, say: Sentences) -> list[str]:
-    """``Theft 3``, the first few of names, words for how many, and how many; what follows is summed up."""
-    shown = counts if len(counts) <= most else counts[: most - 1]
+    """``Theft 3``, of names, words for how many, and how many; if need be the largest alone, the rest summed up."""
+    shown = counts
+    if len(counts) > most:
+        largest = sorted(range(len(counts)), key=lambda at: -counts[at][2])[: most - 1]
+        shown = [counts[at] for at in sorted(largest)]  # in the order in which they always come
     items = [f"{quoted(name, 30)} {words}" for name, words, _ in shown]
     if len(shown) < len(counts):
-        items.append(say("digest.others", count=sum(count for _, _, count in counts[len(shown) :])))
+        rest = sum(count for _, _, count in counts) - sum(count for _, _, count in shown)
+        items.append(say("digest.others", count=rest))
     return items

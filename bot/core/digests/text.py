@@ -13,9 +13,9 @@ from bot.core.figures.history import Mention
 from bot.core.wording import category_of, place_of, quoted, shift_of
 from bot.locales import Sentences
 
-SCREEN = 30
+SCREEN = 34
 """Lines of `LINE` characters: what a phone shows at once, or nearly."""
-LINE = 60
+LINE = 44
 
 
 @dataclass(frozen=True, slots=True)
