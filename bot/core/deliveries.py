@@ -62,6 +62,8 @@ def _told(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:
     yield from _know(waiting.action.chat_id, True, scene)
     if may_move(report, State.FORWARDED):
         yield from show(moved(report, State.FORWARDED, scene.now), scene)
+    elif report.forwarded_at is None:  # somebody answered, in the thread say, before Telegram had taken any alert
+        yield from show(replace(report, forwarded_at=scene.now), scene)
 
 
 def _told_of_closing(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:

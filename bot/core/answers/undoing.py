@@ -55,9 +55,10 @@ def take_back(report: Report, before: Undo, by: Person, standing: Standing, scen
 
 
 def _restored(report: Report, before: Undo, at: datetime) -> Report:
+    was_told_since = before.state is State.RECEIVED and report.forwarded_at is not None
     return replace(
         report,
-        state=before.state,
+        state=State.FORWARDED if was_told_since else before.state,
         owner_id=before.owner_id,
         owner_name=before.owner_name,
         owned_at=before.owned_at,
