@@ -38,7 +38,7 @@ class History:
         witnesses: how many others reported the same.
         held: it tells of looks alone and was not passed on to anybody.
         conduct: of reports of a suspicious person; None of all others.
-        disputed: somebody said that it was not settled. ``satisfied``: that it was; the last word counts.
+        disputed: who reported it said that it was not settled. ``satisfied``: that it was; the last word counts.
         agency: whom it was referred to, if that is how it was closed.
         late: the log did not know it yet at that moment, as nobody could reach us; it stands as it came in.
     """
@@ -117,7 +117,7 @@ def history_of(report: Report, log: Sequence[LogRow], as_of: datetime) -> Histor
     answered_at = next((row.at for row in rows if row.event in ANSWERS and row.role in HUMANS), None)
     asked = any(row.event == "asked" and row.text == CONDUCT for row in rows)
     held = asked and told_at is None and answered_at is None and not known.emergency
-    verdicts = [row.event for row in rows if row.event in {"satisfied", "disputed"}]
+    verdicts = [row.event for row in rows if _is_verdict(row, report)]
     return History(
         report_id=report.id,
         folio=report.folio,
@@ -175,6 +175,12 @@ class _Walk:
             self.closed_at = None
         self.state = state
         self.agency = row.text if state is State.REFERRED else ""
+
+
+def _is_verdict(row: LogRow, report: Report) -> bool:
+    """Whether those who reported say so. A commander who opens it again speaks for nobody but themselves."""
+    own = row.role is not Role.COMMANDER or row.by_id == report.reporter_id
+    return own and row.event in {"satisfied", "disputed"}
 
 
 def _that_stand(rows: Sequence[LogRow]) -> list[LogRow]:

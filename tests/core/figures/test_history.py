@@ -144,6 +144,8 @@ def test_the_last_word_of_who_reported_counts() -> None:
     assert (unhappy.disputed, unhappy.satisfied) == (True, False)
     happy = a_history(*closed, (20, "disputed", NEIGHBOR), (30, "resolved", OFFICER), (40, "satisfied"))
     assert (happy.disputed, happy.satisfied) == (True, True)
+    opened_again = a_history(*closed, (20, "satisfied"), (30, "disputed", Role.COMMANDER))
+    assert (opened_again.reopened, opened_again.disputed, opened_again.satisfied) == (1, False, True)
 
 
 def test_a_mention_leads_to_no_door_and_to_nobody() -> None:
