@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -116,8 +116,14 @@ def chats_of(group: GroupRules, scene: Scene) -> set[int]:
 
 
 def seen_by(codes: Codes, histories: Iterable[History]) -> list[History]:
-    """Those in one of these quadrants; what is in no quadrant at all is everybody's."""
-    return [each for each in histories if codes is None or not each.quadrants or not codes.isdisjoint(each.quadrants)]
+    """Those in one of these quadrants, in these alone; what is in no quadrant at all is everybody's.
+
+    Of the next sector's quadrants only what lies on the border is known here: their counts would be too small.
+    """
+    if codes is None:
+        return list(histories)
+    own = ((each, tuple(code for code in each.quadrants if code in codes)) for each in histories)
+    return [replace(each, quadrants=here) for each, here in own if here or not each.quadrants]
 
 
 async def _stored_day(session: AsyncSession, period: Period, scene: Scene) -> StoredDay:
