@@ -34,6 +34,7 @@ from bot.telegram.files import fetch
 from bot.telegram.incoming import translate
 from bot.telegram.marks import Marks
 from bot.telegram.poller import Poller
+from bot.telegram.reach import reaches
 from bot.telegram.rights import check_groups
 from bot.telegram.sender import Sender
 from bot.telegram.webhook import Webhook
@@ -77,7 +78,7 @@ class App:
         self.connected = False
         self.pipeline = Pipeline(database, lambda: self.rules, translate, clock, bot_name=partial(username_of, bot))
         self.groups = GroupWatch(partial(check_groups, bot), self.pipeline, lambda: self.rules, clock)
-        self.roster = RosterWatch(database, self.pipeline, lambda: self.rules, clock)
+        self.roster = RosterWatch(database, self.pipeline, lambda: self.rules, clock, partial(reaches, bot))
         self.outbox = Outbox(database, self.pipeline, clock)
         repeated = sentences(self.rules.language)("reminder.repeated")
         marks = Marks(repeated, lambda wanted_at, now: late_mark(self.rules, wanted_at, now))

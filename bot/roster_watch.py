@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from bot.core.effects import Effect
+from bot.core.effects import Effect, Know
+from bot.core.model.kept import Acquaintance
 from bot.core.roster import handing_over, unmanned
 from bot.core.roster.shifts import next_change
-from bot.core.rules.model import Rules
+from bot.core.rules.model import Commander, Officer, Rules
 from bot.core.scene import Scene
 from bot.core.world import Needs
 from bot.pipeline import Pipeline
 from storage.database import Database
 from storage.open_reports import open_reports
+
+_ASKED_AT_ONCE = 25  # below what Telegram takes in a second
 
 
 class RosterWatch:
@@ -23,9 +29,15 @@ class RosterWatch:
     """
 
     def __init__(
-        self, database: Database, pipeline: Pipeline, rules: Callable[[], Rules], clock: Callable[[], datetime]
+        self,
+        database: Database,
+        pipeline: Pipeline,
+        rules: Callable[[], Rules],
+        clock: Callable[[], datetime],
+        reaches: Callable[[int], Awaitable[bool | None]],
     ) -> None:
         self._database, self._pipeline, self._rules, self._clock = database, pipeline, rules, clock
+        self._reaches = reaches
         self._looked_with = ""
         self._due_at: datetime | None = None
 
@@ -53,9 +65,30 @@ class RosterWatch:
             reports = await open_reports(session, now - handing_over.OLDEST)
         notes = {handing_over.note_of(code) for group in rules.groups for code in group.quadrants}
         notes |= {unmanned.note_of(group) for group in rules.groups}
-        await self._pipeline.change(Needs(reports=reports, notes=notes), _changes)
+        answers = await self._asked()
+        await self._pipeline.change(Needs(reports=reports, notes=notes), partial(_changes, answers))
+
+    async def _asked(self) -> dict[int, bool]:
+        """Of the police with whom the bot never spoke: who can be written to, as far as Telegram tells."""
+        scene = await self._pipeline.look(Needs())
+        police: list[Officer | Commander] = [*scene.rules.officers, *scene.rules.commanders]
+        ids = {found for who in police if (found := scene.telegram_id(who.telegram)) is not None}
+        unknown = [each for each in sorted(ids) if _can_write(each, scene) is None][:_ASKED_AT_ONCE]
+        answers = await asyncio.gather(*map(self._reaches, unknown))
+        return {each: answer for each, answer in zip(unknown, answers, strict=True) if answer is not None}
 
 
-def _changes(scene: Scene) -> Iterator[Effect]:
+def _can_write(person_id: int, scene: Scene) -> bool | None:
+    known = scene.world.people.get(person_id)
+    return known.can_write if known is not None else None
+
+
+def _changes(answers: dict[int, bool], scene: Scene) -> Iterator[Effect]:
+    for person_id, answer in answers.items():
+        if _can_write(person_id, scene) is None:
+            known = scene.world.people.get(person_id) or Acquaintance(id=person_id, name="")
+            learnt = Know(replace(known, can_write=answer))
+            scene.world.apply([learnt])
+            yield learnt
     yield from handing_over.hand_over(scene)
     yield from unmanned.announce(scene)
