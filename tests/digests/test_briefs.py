@@ -209,9 +209,11 @@ async def test_telegram_gets_a_picture_to_see_and_a_paper_to_print(sqlite_url: s
     database = await Database.open(sqlite_url)
     clock = VirtualClock(SEVEN)
     telegram = SandboxTelegram(clock)
-    telegram.add_person(6001, "Ruiz", started=True)
-    bot = make_bot("1:sandbox", call=telegram.call)
     rules = RulesFile(Path(__file__).parents[1] / "scenarios/rules/with_a_cabinet.yaml")
+    for who in (*rules.load().officers, *rules.load().commanders):  # no quadrant is without anybody
+        assert isinstance(who.telegram, int)
+        telegram.add_person(who.telegram, who.name, started=True)
+    bot = make_bot("1:sandbox", call=telegram.call)
     app = App(Settings(_env_file=None), rules, database, bot, clock=clock, monotonic=lambda: clock().timestamp())
     await bot.initialize()
     for _ in range(2):
