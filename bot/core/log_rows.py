@@ -21,18 +21,8 @@ def happened(
     standing: Standing | None = None,
 ) -> Log:
     """An event of the report now. ``by`` None: the program itself did it; ``standing``: as what they did it."""
-    return Log(
-        LogRow(
-            report_id=report.id,
-            folio=report.folio,
-            at=scene.now,
-            event=event,
-            by_id=by.id if by else None,
-            by_name=(standing.name if standing else by.name) if by else None,
-            role=standing.role if standing else None,
-            text=text,
-        )
-    )
+    row = noted(event, scene, text, by=by, standing=standing).row
+    return Log(replace(row, report_id=report.id, folio=report.folio))
 
 
 def noted(
