@@ -98,7 +98,7 @@ def _publish(tap: Tap, report: Report, message_id: int, scene: Scene) -> Iterato
         yield from _refused(tap, report, "tap.not_yours", "publish", scene)
     elif seen is None or seen.person_id != tap.person.id or seen.report_id != report.id or not seen.text.strip():
         yield from _refused(tap, report, "tap.unknown", "publish", scene)
-    elif relaying.key_of_relay(report.id, seen) in scene.world.posts:
+    elif relaying.key_of_relay(report.id, seen.chat_id, seen.message_id) in scene.world.posts:
         yield _answer(tap, report, "tap.published_already", scene)
     else:
         say = scene.say(scene.group_rules(report.group_id))

@@ -19,11 +19,11 @@ from bot.core.model.report import Report
 from bot.core.reading.replies import says_it_goes_on
 from bot.core.reports import alerts, following
 from bot.core.reports.lifecycle import round_of
+from bot.core.reports.reporting import more_words
 from bot.core.reports.telling import show, with_deadline
 from bot.core.scene import Scene
 from bot.core.wording import in_words
 
-LONGEST_WORDS = 8000
 _HARMLESS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.JOKE})
 
 
@@ -57,10 +57,10 @@ def by_words(report: Report, message: Message, scene: Scene) -> Iterator[Effect]
     """Reopen it; what was said belongs to it, as its author's own words. A commander's are in the log."""
     author, told = message.author.id, report
     if author == report.reporter_id:
-        told = replace(report, words=_more(report.words, message.text))
+        told = replace(report, words=more_words(report.words, message.text))
     elif (witness := following.witness_in(report, author)) is not None:
-        said = replace(witness, words=_more(witness.words, message.text), at=message.sent_at)
-        told = replace(report, witnesses=tuple(said if each is witness else each for each in report.witnesses))
+        said = replace(witness, words=more_words(witness.words, message.text), at=message.sent_at)
+        told = following.with_witness(report, said)
     yield from reopen(told, message.author, message.text, scene)
 
 
@@ -123,7 +123,3 @@ def _only_one_told_of(chat_id: int, scene: Scene) -> Report | None:
         and may_still_be_disputed(report, scene)
     ]
     return told[0] if len(told) == 1 else None
-
-
-def _more(words: str, said: str) -> str:
-    return "\n".join(part for part in (words, said) if part)[:LONGEST_WORDS]

@@ -51,9 +51,9 @@ def is_told_with_the_closing(report: Report, effects: Sequence[Effect]) -> bool:
     return outcome and any(o.purpose is Purpose.CLOSING and o.action.chat_id == report.chat_id for o in sent)
 
 
-def key_of_relay(report_id: int, seen: Seen) -> str:
+def key_of_relay(report_id: int, chat_id: int, message_id: int) -> str:
     """The name of what the group reads of an officer's private message."""
-    return f"relay:{report_id}:{seen.chat_id}:{seen.message_id}"
+    return f"relay:{report_id}:{chat_id}:{message_id}"
 
 
 def publish(report: Report, seen: Seen, standing: Standing, scene: Scene) -> Iterator[Effect]:
@@ -64,7 +64,7 @@ def publish(report: Report, seen: Seen, standing: Standing, scene: Scene) -> Ite
 def _relayed(report: Report, chat_id: int, message_id: int, words: str, standing: Standing, scene: Scene) -> Outgoing:
     say = scene.say(scene.group_rules(report.group_id))
     return Outgoing(
-        key=f"relay:{report.id}:{chat_id}:{message_id}",
+        key=key_of_relay(report.id, chat_id, message_id),
         action=Say(
             chat_id=report.chat_id,
             text=say("relay.words", name=name_of(standing.name), words=quoted(words)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.model.incoming import Message
@@ -63,6 +64,15 @@ def replies_to_nothing_known(message: Message, scene: Scene) -> bool:
 def witness_in(report: Report, person_id: int) -> Witness | None:
     """What this person has witnessed of the report."""
     return next((each for each in report.witnesses if each.person_id == person_id), None)
+
+
+def with_witness(report: Report, witness: Witness) -> Report:
+    """The report with what this witness says now, in their place among the others; a new one is the last."""
+    others = [each for each in report.witnesses if each.person_id != witness.person_id]
+    if len(others) == len(report.witnesses):
+        return replace(report, witnesses=(*others, witness))
+    same = [witness if each.person_id == witness.person_id else each for each in report.witnesses]
+    return replace(report, witnesses=tuple(same))
 
 
 def was_reported_by(person_id: int, report: Report) -> bool:

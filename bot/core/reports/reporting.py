@@ -15,7 +15,7 @@ from bot.core.model.report import Report
 from bot.core.places import read_correction, read_place
 from bot.core.reading.moments import happened_at
 from bot.core.reports import alerts, conduct, routing
-from bot.core.reports.following import witness_in
+from bot.core.reports.following import with_witness, witness_in
 from bot.core.reports.lifecycle import CLOSED, waits_for_conduct
 from bot.core.reports.report_line import missing
 from bot.core.reports.telling import show, tell_first, tell_of_move, with_deadline
@@ -95,7 +95,7 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
     witness = witness_in(report, message.author.id)
     if witness is not None:  # their words stand with them
         more = replace(witness, words=more_words(witness.words, message.text))
-        added = replace(added, witnesses=tuple(more if each is witness else each for each in report.witnesses))
+        added = with_witness(added, more)
     else:
         added = replace(added, words=more_words(report.words, message.text))
     yield from revise(report, added, message, judgement, scene)

@@ -13,7 +13,7 @@ from bot.core.model.kept import Seen
 from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report, Witness
 from bot.core.reports import alerts, reporting
-from bot.core.reports.following import witness_in
+from bot.core.reports.following import with_witness, witness_in
 from bot.core.reports.lifecycle import UNANSWERED
 from bot.core.scene import Scene
 from bot.core.witnesses.witness_words import witness_line
@@ -30,7 +30,7 @@ def join(report: Report, message: Message, judgement: Judgement, before: list[Se
     standing = scene.standing(message.author, scene.group_rules(report.group_id))
     yield happened(report, "witnessed", scene, message.text, by=message.author, standing=standing)
     witness = _with_words(witness_in(report, message.author.id), message)
-    joined = reporting.with_attachments(_with(report, witness), [*before, message])
+    joined = reporting.with_attachments(with_witness(report, witness), [*before, message])
     pin = judgement.place.pin or next((seen.pin for seen in reversed(before) if seen.pin is not None), None)
     judgement = replace(judgement, place=replace(judgement.place, pin=pin))
     effects = [*reporting.revise(report, joined, message, judgement, scene)]
@@ -49,7 +49,7 @@ def reword(
     standing = scene.standing(message.author, scene.group_rules(report.group_id))
     yield happened(report, "edited", scene, message.text, by=message.author, standing=standing)
     words = witness.words.replace(before, message.text, 1)[: reporting.MOST_WORDS]
-    revised = reporting.with_attachments(_with(report, replace(witness, words=words)), [message])
+    revised = reporting.with_attachments(with_witness(report, replace(witness, words=words)), [message])
     yield from reporting.revise(report, revised, message, judgement, scene)
 
 
@@ -64,11 +64,3 @@ def _with_words(known: Witness | None, message: Message) -> Witness:
         at=message.sent_at,
         words=message.text[: reporting.MOST_WORDS],
     )
-
-
-def _with(report: Report, witness: Witness) -> Report:
-    others = [each for each in report.witnesses if each.person_id != witness.person_id]
-    if len(others) == len(report.witnesses):
-        return replace(report, witnesses=(*others, witness))
-    same = [witness if each.person_id == witness.person_id else each for each in report.witnesses]
-    return replace(report, witnesses=tuple(same))
