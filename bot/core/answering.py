@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from bot.core.effects import Send
+from dataclasses import dataclass
+
+from bot.core.effects import Effect, Send
 from bot.core.model.incoming import Message, Tap
 from bot.core.outgoing import AnswerTap, Keyboard, Outgoing, Priority, Purpose, Say
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a command is answered with: words with buttons, and whatever else follows."""
+
+    text: str = ""
+    buttons: Keyboard = ()
+    effects: tuple[Effect, ...] = ()
 
 
 def answer(message: Message, text: str, keyboard: Keyboard = ()) -> Outgoing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.core.figures.periods import moment_of
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.scene import Scene
 
@@ -18,12 +19,12 @@ def due_day(zone: ZoneInfo, daily: time | None, now: datetime) -> date | None:
     """The day whose head the commanders should have by now, which is yesterday; None before the hour for it."""
     today = now.astimezone(zone).date()
     hour = max(daily or _AFTER_MIDNIGHT, _AFTER_MIDNIGHT)
-    return today - timedelta(days=1) if now >= datetime.combine(today, hour, zone) else None
+    return today - timedelta(days=1) if now >= moment_of(today, hour, zone) else None
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
     """When the local day is over."""
-    return datetime.combine(day + timedelta(days=1), time.min, zone)
+    return moment_of(day + timedelta(days=1), time.min, zone)
 
 
 def keys_of(day: date, scene: Scene) -> dict[str, int]:

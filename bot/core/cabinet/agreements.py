@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core import buttons
+from bot.core.answering import Reply
 from bot.core.cabinet.promise import Promise, with_due
 from bot.core.digests.sending import commanding
 from bot.core.effects import Effect, SavePromise, Send
@@ -15,7 +16,6 @@ from bot.core.model.incoming import Message, Person, Tap
 from bot.core.outgoing import Button, Keyboard, Say
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
-from bot.core.scene_record.command import Reply
 from bot.core.wording import name_of, quoted
 from bot.locales import Sentences
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,11 @@ def period_of(first: date, last: date, zone: ZoneInfo, hour: time | None, now: d
     )
 
 
+def seen_at(days: Period, moment: datetime, now: datetime) -> Period:
+    """The same days, as seen at that moment; at their end, if that is later, or now if that is to come."""
+    return replace(days, as_of=min(now, max(days.end, moment)))
+
+
 def day_of(day: date, zone: ZoneInfo, daily: time | None, now: datetime) -> Period:
     """That local day, as seen at the next morning's ``daily`` hour."""
     return period_of(day, day, zone, daily, now)
@@ -90,7 +95,7 @@ def month_of(year: int, month: int, zone: ZoneInfo, monthly: tuple[int, time] | 
         return whole
     day, hour = monthly
     seen = moment_of(following + timedelta(days=day - 1), hour, zone)
-    return Period(first=first, last=whole.last, start=whole.start, end=whole.end, as_of=min(now, max(whole.end, seen)))
+    return seen_at(whole, seen, now)
 
 
 def first_of_next(day: date) -> date:

@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core.figures.counts import FIELD_ORDER, Tally, by_category, by_quadrant
 from bot.core.figures.history import History
-from bot.core.figures.periods import Period, moment_of, period_of
+from bot.core.figures.periods import WEEKS_BEFORE, Period, moment_of, period_of, seen_at
 from bot.core.figures.times import Times, time_to_answer, time_to_arrival
 
-WEEKS_BEFORE = 4
 FEWEST_WEEKS = 2
 """With fewer weeks to compare with, nothing is called a change."""
 MOST_CHANGES = 3
@@ -73,7 +72,7 @@ def week_of(monday: date, zone: ZoneInfo, weekly: Weekly | None, now: datetime) 
     if weekly is None:
         return whole
     seen = moment_of(monday + timedelta(days=7 + weekly[0]), weekly[1], zone)
-    return Period(first=monday, last=whole.last, start=whole.start, end=whole.end, as_of=min(now, max(whole.end, seen)))
+    return seen_at(whole, seen, now)
 
 
 def due_week(zone: ZoneInfo, weekly: Weekly | None, now: datetime) -> Period | None:

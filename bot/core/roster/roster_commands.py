@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.core.answering import Reply
 from bot.core.effects import Effect
 from bot.core.in_private import home
 from bot.core.log_rows import noted
@@ -13,7 +14,6 @@ from bot.core.roster.roster_buttons import Invite
 from bot.core.roster.shifts import slots
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene, Standing
-from bot.core.scene_record.command import Reply
 from bot.core.wording import moment_of, name_of, shift_of
 from bot.locales import Sentences
 

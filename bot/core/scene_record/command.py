@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core import buttons
+from bot.core.answering import Reply
 from bot.core.command_words import folio_asked
 from bot.core.effects import Effect, Send
 from bot.core.log_rows import happened, noted
@@ -24,15 +24,6 @@ from bot.locales import Sentences
 _LATELY = timedelta(days=1)
 _MOST_CHOICES = 6
 _LONGEST_CHOICE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the command is answered with: words with buttons, and whatever else follows."""
-
-    text: str = ""
-    buttons: Keyboard = ()
-    effects: tuple[Effect, ...] = ()
 
 
 def on_record(message: Message, group: GroupRules | None, say: Sentences, scene: Scene) -> Reply:
