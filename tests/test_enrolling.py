@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.model.incoming import Message, Person
-from bot.core.roster.invitations import mark_of
+from bot.core.rules.spelling import mark_of
 from bot.core.world import Needs
 from bot.pipeline import Pipeline
 from storage.database import Database

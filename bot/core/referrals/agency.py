@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.model.kinds import Category
+from bot.core.rules.spelling import mark_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,5 +46,5 @@ class Agency:
 
     @property
     def key(self) -> str:
-        """What stands for its name in a button: short, and the same as long as the name is."""
-        return hashlib.sha256(self.name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        """What stands for its name in a button."""
+        return mark_of(self.name)

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from bot.core.outgoing import Button, Keyboard
 from bot.core.roster import duty
-from bot.core.roster.invitations import mark_of
 from bot.core.roster.roster_buttons import ChangeSlot, LookAtSlot, encode
 from bot.core.roster.shifts import Slot, slots
 from bot.core.rules.model import Commander, GroupRules, Officer
+from bot.core.rules.spelling import mark_of
 from bot.core.scene import Scene, Standing
 from bot.core.wording import moment_of, name_of, shift_of
 from bot.locales import Sentences

@@ -12,11 +12,11 @@ from bot.core.log_rows import noted
 from bot.core.model.incoming import Tap
 from bot.core.outgoing import Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.roster import duty_board
-from bot.core.roster.invitations import mark_of
 from bot.core.roster.model import DutyChange
 from bot.core.roster.roster_buttons import ChangeSlot, LookAtSlot
 from bot.core.roster.shifts import Slot
 from bot.core.rules.model import Commander, Officer
+from bot.core.rules.spelling import mark_of
 from bot.core.scene import Scene, Standing
 from bot.core.wording import name_of
 from bot.locales import Sentences

@@ -15,7 +15,7 @@ from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.roster.model import SECRET, Invitation, hash_of
 from bot.core.roster.roster_buttons import Invite, encode
 from bot.core.rules.model import Commander, GroupRules, Officer
-from bot.core.rules.spelling import folded
+from bot.core.rules.spelling import folded, mark_of
 from bot.core.scene import Scene
 from bot.core.wording import moment_of, name_of
 from bot.locales import Sentences
@@ -40,11 +40,6 @@ class Invitee:
     def mark(self) -> str:
         """Short and always the same: what a button names them by."""
         return mark_of(self.who.name)
-
-
-def mark_of(name: str) -> str:
-    """Ten digits that stand for a name where there is no room for it."""
-    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def groups_of(person: Person, scene: Scene) -> list[GroupRules]:

@@ -10,9 +10,9 @@ from bot.core.effects import Effect, Remember, Send
 from bot.core.log_rows import noted
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say, key_of_news
 from bot.core.roster import duty_board
-from bot.core.roster.invitations import mark_of
 from bot.core.roster.shifts import Slot, slots
 from bot.core.rules.model import GroupRules
+from bot.core.rules.spelling import mark_of
 from bot.core.scene import Scene
 from bot.core.wording import moment_of, name_of
 
