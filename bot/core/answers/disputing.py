@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core.administrators import tell_administrators
 from bot.core.answers.closing_words import may_still_be_disputed, tells_of_this_closing
 from bot.core.effects import Effect, Send
 from bot.core.log_rows import happened
@@ -20,9 +19,8 @@ from bot.core.reading.replies import says_it_goes_on
 from bot.core.reports import alerts, following
 from bot.core.reports.lifecycle import round_of
 from bot.core.reports.reporting import more_words
-from bot.core.reports.telling import show, with_deadline
+from bot.core.reports.telling import nobody_told, show, with_deadline
 from bot.core.scene import Scene
-from bot.core.wording import in_words
 
 _HARMLESS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.JOKE})
 
@@ -105,10 +103,7 @@ def _tell_again(report: Report, by: Person, scene: Scene) -> Iterator[Effect]:
         yield Send(alerts.reminder(report, each, f"{alerts.GOES_ON}{round_of(report)}", scene))
     yield from show(report, scene)
     if not people:
-        group = scene.group_rules(report.group_id)
-        text = scene.say(group)("admin.nobody", **in_words(report, scene))
-        about = f"disputed:{report.id}{round_of(report)}"
-        yield from tell_administrators(about, text, scene, group, urgent=report.emergency)
+        yield from nobody_told(report, scene)
 
 
 def _only_one_told_of(chat_id: int, scene: Scene) -> Report | None:

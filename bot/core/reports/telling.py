@@ -12,7 +12,7 @@ from bot.core.model.kinds import State
 from bot.core.model.report import Report
 from bot.core.referrals.automatic import automatic_referral
 from bot.core.reports import alerts
-from bot.core.reports.lifecycle import CLOSED, UNANSWERED
+from bot.core.reports.lifecycle import CLOSED, UNANSWERED, round_of
 from bot.core.reports.report_line import line, words_that_were_answered
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
@@ -90,11 +90,15 @@ def _with_question(report: Report, scene: Scene) -> Report:
 
 
 def nobody_told(report: Report, scene: Scene) -> Iterator[Effect]:
-    """No officer and no commander can be written to: the administrators are the last who can help."""
+    """No officer and no commander can be written to: the administrators are the last who can help.
+
+    They hear it ring once, and once more for each time that the report is opened again.
+    """
     group = scene.group_rules(report.group_id)
     say = scene.say(group)
     text = "\n".join([say("admin.nobody", **in_words(report, scene)), *alerts.place_and_words(report, scene, say)])
-    yield from tell_administrators(f"nobody:{report.id}", text, scene, group, urgent=report.emergency)
+    about = f"nobody:{report.id}{round_of(report)}"
+    yield from tell_administrators(about, text, scene, group, urgent=report.emergency)
     for administrator in administrators_of(group, scene):
         recipient = alerts.Recipient(administrator, "")
         yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient, scene))

@@ -159,6 +159,20 @@ def test_when_nobody_can_be_told_the_administrators_are() -> None:
     assert any("CUA-000001" in text for text in talk.texts(ROSA.id))
 
 
+def test_when_nobody_can_be_told_either_time_the_administrators_hear_it_ring_twice_with_all_that_is_known() -> None:
+    talk = Conversation(deaf=[each.id for each in (JUAREZ, SOTO, RUIZ, VEGA, PENA, LUNA)])
+    robbery = a_robbery(talk)
+    talk.says(JUAREZ, "atendido", reply_to=robbery.message_id)
+    talk.passes(minutes=1)
+    before = [text for chat, text in talk.rung if chat == ROSA.id and "siguen aquí" not in text]
+    talk.says(ANA, "No, sigue igual, siguen aquí los dos", reply_to=robbery.message_id)
+    assert talk.report.state is State.RECEIVED
+    (first,) = [text for text in before if "a ningún oficial" in text]
+    (again,) = [text for chat, text in talk.rung if chat == ROSA.id and "siguen aquí" in text]
+    assert again.startswith(first.splitlines()[0])
+    assert "google.com" in again
+
+
 def test_what_a_witness_says_of_it_stands_with_the_witness() -> None:
     talk = Conversation()
     a_robbery(talk)
