@@ -125,21 +125,11 @@ class Fulfil:
     promise_id: int
 
 
-_OfReport = TakeBack | NoComment | Dispute | Content
+_OfItsEnd = TakeBack | NoComment | Dispute | Content
+OfReport = _OfItsEnd | Respond | Refer | Split | BeginRecord | Publish | Show
+"""What is pressed about one report, by its ``report_id``."""
 _OfRoster = Show | Invite | LookAtSlot | ChangeSlot
-Pressed = (
-    _OfRoster
-    | _OfReport
-    | Publish
-    | Respond
-    | Split
-    | Refer
-    | CryForHelp
-    | DecideExpulsion
-    | BeginRecord
-    | AnswerRecord
-    | Fulfil
-)
+Pressed = _OfRoster | OfReport | CryForHelp | DecideExpulsion | AnswerRecord | Fulfil
 
 _RESPONSES = {
     "ack": State.ACKNOWLEDGED,
@@ -150,8 +140,8 @@ _RESPONSES = {
     "false": State.FALSE_ALARM,
 }
 _CODES = {state: code for code, state in _RESPONSES.items()}
-_OF_REPORT: dict[str, type[_OfReport]] = {"u": TakeBack, "nc": NoComment, "d": Dispute, "ok": Content}
-_CODE_OF = {kind: code for code, kind in _OF_REPORT.items()}
+_OF_ITS_END: dict[str, type[_OfItsEnd]] = {"u": TakeBack, "nc": NoComment, "d": Dispute, "ok": Content}
+_CODE_OF = {kind: code for code, kind in _OF_ITS_END.items()}
 _NUMBER = re.compile(r"-?[0-9]{1,19}\Z", re.ASCII)
 _AGENCY = re.compile(r"[0-9a-f]{10}\Z", re.ASCII)
 _WORD = re.compile(r"[a-z_]{0,16}\Z", re.ASCII)
@@ -199,8 +189,8 @@ def parse(data: str) -> Pressed | None:
             return AnswerRecord(ids[0], step, what)
         case ["split", *numbers] if ids := _ids(numbers, 2):
             return Split(ids[0], ids[1])
-        case [code, *numbers] if code in _OF_REPORT and (ids := _ids(numbers, 1)):
-            return _OF_REPORT[code](ids[0])
+        case [code, *numbers] if code in _OF_ITS_END and (ids := _ids(numbers, 1)):
+            return _OF_ITS_END[code](ids[0])
         case ["kept", *numbers] if ids := _ids(numbers, 1):
             return Fulfil(ids[0])
         case ["pub", *numbers] if ids := _ids(numbers, 2):

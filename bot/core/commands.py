@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core import in_group, screening
-from bot.core.answering import answer
+from bot.core.answering import Reply, answer
 from bot.core.cabinet import agreements
 from bot.core.command_words import folio_asked, is_link_word, parse
 from bot.core.digests import asking as digest_asking
 from bot.core.digests.sending import entitled
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import home
-from bot.core.log_rows import noted
+from bot.core.log_rows import refused
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
 from bot.core.model.kinds import Kind, Role, Verdict
 from bot.core.model.meaning import Said
-from bot.core.outgoing import Keyboard, Outgoing, Say
+from bot.core.outgoing import Outgoing, Say
 from bot.core.reports import following
 from bot.core.reports.remarks import ABOUT_REPORT
 from bot.core.roster import roster_commands
@@ -57,71 +57,57 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
     yield SaveMessage(in_group.seen_of(kept, None, scene, before))
     if message.edited:
         return
-    keyboard: Keyboard = ()
-    match parsed[0]:
-        case "start" if message.private:  # in a group it starts nothing
-            reply = roster_commands.on_start(message, parsed[1], say, scene)
-            yield from reply.effects
-            text, keyboard = reply.text, reply.buttons
-        case "start" | "help":
-            text = say("private.help", number=scene.rules.emergency_number)
-        case "record":
-            reply = record_command.on_record(message, group, say, scene)
-            yield from reply.effects
-            text, keyboard = reply.text, reply.buttons
-        case "invite":
-            reply = roster_commands.on_invite(message, parsed[1], say, scene)
-            yield from reply.effects
-            text, keyboard = reply.text, reply.buttons
-        case "duty":
-            reply = roster_commands.on_duty_command(message, group, say, scene)
-            yield from reply.effects
-            text, keyboard = reply.text, reply.buttons
-        case "agreed":
-            reply = agreements.on_agreed(message, parsed[1], say, scene)
-            yield from reply.effects
-            text, keyboard = reply.text, reply.buttons
-        case "digest":
-            text = yield from _digest(message, parsed[1], say, scene)
-        case _:
-            text = yield from _why(message, parsed[1], say, scene)
-    if not text:
+    reply = _reply(message, *parsed, group, say, scene)
+    yield from reply.effects
+    if not reply.text:
         return
     if message.private:
-        yield Send(answer(message, text, keyboard))
+        yield Send(answer(message, reply.text, reply.buttons))
     elif scene.world.people[message.author.id].can_write is True:
-        yield Send(_to_private(message, text, keyboard))
+        yield Send(_to_private(message, reply))
         yield Send(in_group.removal(message.chat_id, message.message_id))
     else:
-        yield from _briefly_in_group(message, text, group, scene)
+        yield from _briefly_in_group(message, reply.text, group, scene)
 
 
-def _digest(message: Message, argument: str, say: Sentences, scene: Scene) -> Generator[Effect, None, str]:
+def _reply(message: Message, name: str, argument: str, group: GroupRules | None, say: Sentences, scene: Scene) -> Reply:
+    match name:
+        case "start" if message.private:  # in a group it starts nothing
+            return roster_commands.on_start(message, argument, say, scene)
+        case "start" | "help":
+            return Reply(say("private.help", number=scene.rules.emergency_number))
+        case "record":
+            return record_command.on_record(message, group, say, scene)
+        case "invite":
+            return roster_commands.on_invite(message, argument, say, scene)
+        case "duty":
+            return roster_commands.on_duty_command(message, group, say, scene)
+        case "agreed":
+            return agreements.on_agreed(message, argument, say, scene)
+        case "digest":
+            return _digest(message, argument, say, scene)
+        case _:
+            return _why(message, argument, say, scene)
+
+
+def _digest(message: Message, argument: str, say: Sentences, scene: Scene) -> Reply:
     """Note the wish, which is answered in private; what to say is only why it is not to be had."""
     wish = digest_asking.wish_of(message, argument, say, scene)
     if isinstance(wish, str):
-        if not entitled(message.author, scene):
-            yield _refused(message, "digest", scene)
-        return wish
-    yield from wish.noted()
-    if not message.private:
-        yield Send(in_group.removal(message.chat_id, message.message_id))
-    return ""
+        not_theirs = () if entitled(message.author, scene) else (refused("digest", message.author, scene),)
+        return Reply(wish, effects=not_theirs)
+    gone = () if message.private else (Send(in_group.removal(message.chat_id, message.message_id)),)
+    return Reply(effects=(*wish.noted(), *gone))
 
 
-def _refused(message: Message, what: str, scene: Scene) -> Effect:
-    return noted("refused", scene, what, by=message.author, standing=scene.standing(message.author, None))
-
-
-def _why(message: Message, argument: str, say: Sentences, scene: Scene) -> Generator[Effect, None, str]:
+def _why(message: Message, argument: str, say: Sentences, scene: Scene) -> Reply:
     """What was decided of the message that is asked about, and what happened to its report."""
     seen = _asked_about(message, argument, scene)
     if seen is None:
-        return say("why_command.nothing")
+        return Reply(say("why_command.nothing"))
     if seen.person_id != message.author.id and not _may_ask(message, seen, scene):
-        yield _refused(message, "why", scene)
-        return say("why_command.not_entitled")
-    return say(
+        return Reply(say("why_command.not_entitled"), effects=(refused("why", message.author, scene),))
+    decided = say(
         "why_command.message",
         time=scene.clock(seen.sent_at),
         verdict=_verdict(seen, say),
@@ -130,6 +116,7 @@ def _why(message: Message, argument: str, say: Sentences, scene: Scene) -> Gener
         evidence=quoted(", ".join(_shown(seen, say)), 300) or say("why_command.no_evidence"),
         version=seen.rules_version,
     )
+    return Reply(decided)
 
 
 def _shown(seen: Seen, say: Sentences) -> Iterator[str]:
@@ -175,9 +162,9 @@ def _verdict(seen: Seen, say: Sentences) -> str:
             return say("why_command.unjudged")
 
 
-def _to_private(message: Message, text: str, keyboard: Keyboard = ()) -> Outgoing:
-    here = answer(message, text)
-    return replace(here, action=Say(chat_id=message.author.id, text=text, buttons=keyboard))
+def _to_private(message: Message, reply: Reply) -> Outgoing:
+    here = answer(message, reply.text)
+    return replace(here, action=Say(chat_id=message.author.id, text=reply.text, buttons=reply.buttons))
 
 
 def _briefly_in_group(message: Message, text: str, group: GroupRules | None, scene: Scene) -> Iterator[Effect]:

@@ -43,6 +43,14 @@ def noted(
     )
 
 
+def refused(what: str, person: Person, scene: Scene, report: Report | None = None) -> Log:
+    """Somebody wanted what is not theirs, or what cannot be; about a report, as what they are where it was made."""
+    if report is None:
+        return noted("refused", scene, what, by=person, standing=scene.standing(person, None))
+    standing = scene.standing(person, scene.group_rules(report.group_id))
+    return happened(report, "refused", scene, what, by=person, standing=standing)
+
+
 def with_facts(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """One decision's effects, in whose rows stands what its reports are from now on."""
     decided = tuple(effects)

@@ -8,28 +8,25 @@ from dataclasses import replace
 from bot.core import buttons
 from bot.core.administrators import tell_administrators
 from bot.core.answering import answer_tap
-from bot.core.answers import responses
-from bot.core.answers.answer_taps import on_answer_tap
+from bot.core.answers import answer_taps
 from bot.core.breaches.pardon import pardon
 from bot.core.breaches.sanctions import expulsion
 from bot.core.cabinet import agreements
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import home
-from bot.core.log_rows import happened, noted
+from bot.core.log_rows import happened, refused
 from bot.core.model.incoming import Message, Tap
-from bot.core.model.kinds import Role, State, Verdict
+from bot.core.model.kinds import Role, Verdict
 from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
 from bot.core.outgoing import AnswerTap, Purpose
-from bot.core.referrals.referring import takers_of
-from bot.core.referrals.taps import refer
+from bot.core.referrals.taps import on_refer
 from bot.core.reports import reporting
-from bot.core.reports.following import witness_in
-from bot.core.reports.lifecycle import CLOSED, may_move
 from bot.core.roster import duty_taps, handing_over, roster_buttons, roster_commands
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.scene_record import taps as record_taps
+from bot.core.tapped import Tapped, tapped
 from bot.core.witnesses import splitting
 from bot.core.wording import name_of, quoted
 
@@ -44,121 +41,54 @@ def on_tap(tap: Tap, scene: Scene) -> Iterator[Effect]:
         came_of_it = came_of_it or not (isinstance(effect, Send) and isinstance(effect.outgoing.action, AnswerTap))
         yield effect
     if not came_of_it:
-        yield noted("refused", scene, quoted(tap.data, 64), by=tap.person, standing=scene.standing(tap.person, None))
+        yield refused(quoted(tap.data, 64), tap.person, scene)
 
 
 def _done_by(tap: Tap, scene: Scene) -> Iterator[Effect]:
     match buttons.parse(tap.data):
-        case buttons.Respond(report_id, state):
-            yield from _respond(tap, scene.world.reports.get(report_id), state, scene)
-        case buttons.Refer(report_id, agency):
-            yield from _refer(tap, scene.world.reports.get(report_id), agency, scene)
         case roster_buttons.Invite() as invite:
-            yield from _answered(tap, *roster_commands.on_invite_button(tap, invite, scene))
+            yield from roster_commands.on_invite_button(tap, invite, scene)
         case roster_buttons.LookAtSlot() | roster_buttons.ChangeSlot() as slot:
-            yield from _answered(tap, *duty_taps.on_slot(tap, slot, scene))
-        case roster_buttons.Show(report_id):
-            yield from _answered(tap, *handing_over.show(tap, scene.world.reports.get(report_id), scene))
-        case buttons.Split() as split:
-            yield from _split(tap, split, scene)
-        case buttons.BeginRecord() as begun:
-            yield from _answered(tap, *record_taps.begin_record(tap, begun, scene))
+            yield from duty_taps.on_slot(tap, slot, scene)
         case buttons.AnswerRecord() as answered:
-            yield from _answered(tap, *record_taps.answer_record(tap, answered, scene))
-        case (
-            buttons.TakeBack()
-            | buttons.NoComment()
-            | buttons.Dispute()
-            | buttons.Content()
-            | buttons.Publish() as about_an_answer
-        ):
-            yield from on_answer_tap(tap, about_an_answer, scene)
+            yield from record_taps.answer_record(tap, answered, scene)
         case buttons.Fulfil(promise_id):
-            yield from _answered(tap, *agreements.on_fulfilled(tap, promise_id, scene))
+            yield from agreements.on_fulfilled(tap, promise_id, scene)
         case buttons.CryForHelp() as cry:
             yield from _cry_for_help(tap, cry, scene)
         case buttons.DecideExpulsion() as decision:
             yield from _decide_expulsion(tap, decision, scene)
         case None:
             yield answer_tap(tap, scene.say(None)("tap.unknown"))
+        case about_report:
+            if (found := tapped(tap, about_report.report_id, scene)) is not None:
+                yield from _of_report(found, about_report)
+            else:
+                yield answer_tap(tap, scene.say(None)("tap.unknown"))
 
 
-def _respond(tap: Tap, report: Report | None, state: State, scene: Scene) -> Iterator[Effect]:
-    group = scene.group_rules(report.group_id) if report else None
-    say = scene.say(group)
-    if report is None or group is None:
-        yield answer_tap(tap, say("tap.unknown"))
-        return
-    standing = scene.standing(tap.person, group)
-    if not standing.is_police:
-        yield answer_tap(tap, say("tap.not_yours"))
-        yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
-        return
-    if state is State.ACKNOWLEDGED and _is_anothers(report, tap):
-        yield answer_tap(tap, say("tap.owned", folio=report.folio, name=name_of(report.owner_name or "")))
-        yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
-    elif report.state is state and not may_move(report, state):
-        yield answer_tap(tap, say("tap.already", folio=report.folio, state=say(f"state.{state}")))
-    elif not may_move(report, state):
-        now, wanted = say(f"state.{report.state}"), say(f"state.{state}")
-        yield answer_tap(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
-        yield happened(report, "refused", scene, state, by=tap.person, standing=standing)
-    else:
-        yield answer_tap(tap, say("tap.done", folio=report.folio, state=say(f"state.{state}")))
-        yield from responses.respond(report, state, tap.person, standing, scene)
-
-
-def _is_anothers(report: Report, tap: Tap) -> bool:
-    """Whether somebody else was quicker and sees to it."""
-    return report.owner_id is not None and report.owner_id != tap.person.id and report.state not in CLOSED
-
-
-def _refer(tap: Tap, report: Report | None, key: str, scene: Scene) -> Iterator[Effect]:
-    """Hand the report over to an agency that takes such reports by the rules of now."""
-    group = scene.group_rules(report.group_id) if report else None
-    say = scene.say(group)
-    if report is None or group is None:
-        yield answer_tap(tap, say("tap.unknown"))
-        return
-    standing = scene.standing(tap.person, group)
-    agency = next((agency for agency in takers_of(report, scene.rules) if agency.key == key), None)
-    if not standing.is_police:
-        yield answer_tap(tap, say("tap.not_yours"))
-    elif agency is None:
-        yield answer_tap(tap, say("tap.unknown"))
-    elif report.state is State.REFERRED:
-        yield answer_tap(tap, say("tap.already", folio=report.folio, state=say(f"state.{report.state}")))
-        return
-    elif not may_move(report, State.REFERRED):
-        now, wanted = say(f"state.{report.state}"), say(f"state.{State.REFERRED}")
-        yield answer_tap(tap, say("tap.illegal", folio=report.folio, state=now, wanted=wanted))
-    else:
-        yield answer_tap(tap, say("referral.tapped", folio=report.folio, agency=agency.name))
-        yield from refer(report, agency, tap.person, standing, scene)
-        return
-    yield happened(report, "refused", scene, State.REFERRED, by=tap.person, standing=standing)
-
-
-def _split(tap: Tap, pressed: buttons.Split, scene: Scene) -> Iterator[Effect]:
-    """A witness's words are another incident, say they themselves, the police, or an administrator."""
-    report = scene.world.reports.get(pressed.report_id)
-    group = scene.group_rules(report.group_id) if report else None
-    say = scene.say(group)
-    if report is None or group is None:
-        yield answer_tap(tap, say("tap.unknown"))
-        return
-    standing = scene.standing(tap.person, group)
-    theirs = tap.person.id == pressed.person_id
-    witness = witness_in(report, pressed.person_id)
-    if not (theirs or standing.is_police or scene.administers(tap.person, group)):
-        yield answer_tap(tap, say("tap.not_your_words"))
-        yield happened(report, "refused", scene, "split", by=tap.person, standing=standing)
-    elif witness is None or splitting.is_too_late(report, scene):
-        yield answer_tap(tap, say("tap.parted_already" if witness is None else "tap.unknown", folio=report.folio))
-    else:
-        folio = reporting.next_folio(group, scene)
-        yield answer_tap(tap, say("tap.parted", folio=folio))
-        yield from splitting.split(report, witness, tap.person, standing, group, scene)
+def _of_report(found: Tapped, pressed: buttons.OfReport) -> Iterator[Effect]:
+    match pressed:
+        case buttons.Respond(state=state):
+            yield from answer_taps.respond(found, state)
+        case buttons.Refer(agency=agency):
+            yield from on_refer(found, agency)
+        case roster_buttons.Show():
+            yield from handing_over.show(found)
+        case buttons.Split(person_id=person_id):
+            yield from splitting.on_split(found, person_id)
+        case buttons.BeginRecord():
+            yield from record_taps.begin_record(found)
+        case buttons.TakeBack():
+            yield from answer_taps.take_back(found)
+        case buttons.NoComment():
+            yield from answer_taps.no_comment(found)
+        case buttons.Dispute():
+            yield from answer_taps.dispute(found)
+        case buttons.Content():
+            yield from answer_taps.content(found)
+        case buttons.Publish(message_id=message_id):
+            yield from answer_taps.publish(found, message_id)
 
 
 def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[Effect]:
@@ -236,8 +166,3 @@ def _offered(tap: Tap, scene: Scene) -> bool:
     return any(
         post.outgoing.action.chat_id == tap.chat_id and post.asks(tap.data) for post in scene.world.posts.values()
     )
-
-
-def _answered(tap: Tap, text: str, effects: Iterator[Effect]) -> Iterator[Effect]:
-    yield answer_tap(tap, text)
-    yield from effects

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.answering import answer
 from bot.core.answers import closing, relaying, undoing
 from bot.core.effects import Effect, Send
-from bot.core.log_rows import happened
+from bot.core.log_rows import happened, refused
 from bot.core.model.incoming import Message, Person
 from bot.core.model.kinds import State
 from bot.core.model.meaning import Judgement
@@ -41,7 +41,7 @@ def said_by_police(
     """Words about a report: they move it where they say so, and at least show that somebody on duty has seen it."""
     state = judgement.response
     if report.state in CLOSED and state not in (None, State.ACKNOWLEDGED, report.state):
-        yield from _refused(report, state, message, standing, scene)
+        yield from _refused(report, state, message, scene)
         return
     if (state is None or not may_move(report, state)) and report.state in UNANSWERED:
         state = State.ACKNOWLEDGED
@@ -56,11 +56,9 @@ def said_by_police(
     yield from relaying.pass_on(report, message, judgement, standing, scene)
 
 
-def _refused(
-    report: Report, wanted: State | None, message: Message, standing: Standing, scene: Scene
-) -> Iterator[Effect]:
+def _refused(report: Report, wanted: State | None, message: Message, scene: Scene) -> Iterator[Effect]:
     """Words that would move what is closed move nothing; their author reads why, alone. A mere "ok" is no move."""
-    yield happened(report, "refused", scene, message.text, by=message.author, standing=standing)
+    yield refused(message.text, message.author, scene, report)
     say = scene.say(scene.group_rules(report.group_id))
     text = say("tap.illegal", folio=report.folio, state=say(f"state.{report.state}"), wanted=say(f"state.{wanted}"))
     if message.private:

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core import buttons
-from bot.core.answering import Reply
+from bot.core.answering import Reply, answer_tap
 from bot.core.cabinet.promise import Promise, with_due
 from bot.core.digests.sending import commanding
 from bot.core.effects import Effect, SavePromise, Send
-from bot.core.log_rows import noted
+from bot.core.log_rows import noted, refused
 from bot.core.model.incoming import Message, Person, Tap
 from bot.core.outgoing import Button, Keyboard, Say
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
+from bot.core.tapped import refuse
 from bot.core.wording import name_of, quoted
 from bot.locales import Sentences
 
@@ -27,8 +28,7 @@ def on_agreed(message: Message, argument: str, say: Sentences, scene: Scene) -> 
     """Without words, all that is open; with words, one more. Only commanders, and only in private."""
     groups = commanded(message.author, scene)
     if not groups:
-        refused = noted("refused", scene, "agreed", by=message.author, standing=scene.standing(message.author, None))
-        return Reply(say("agreed.not_yours"), effects=(refused,))
+        return Reply(say("agreed.not_yours"), effects=(refused("agreed", message.author, scene),))
     if not message.private:
         return Reply(say("agreed.write_me"))
     if not argument:
@@ -52,25 +52,24 @@ def on_agreed(message: Message, argument: str, say: Sentences, scene: Scene) -> 
     return Reply(text, keyboard, effects=(SavePromise(promise), row))
 
 
-def on_fulfilled(tap: Tap, promise_id: int, scene: Scene) -> tuple[str, Iterator[Effect]]:
-    """The button below a promise: what the tap is answered with, and what follows."""
+def on_fulfilled(tap: Tap, promise_id: int, scene: Scene) -> Iterator[Effect]:
+    """The button below a promise: a commander says that it has been kept."""
     promise = scene.world.promises.get(promise_id)
     group = scene.rules.group(promise.group) if promise else None
     say = scene.say(group)
     if promise is None or group is None:
-        return say("tap.unknown"), iter(())
-    standing = scene.standing(tap.person, group)
-    if group not in commanded(tap.person, scene):
-        return say("agreed.not_yours"), iter([noted("refused", scene, "fulfilled", by=tap.person, standing=standing)])
-    if not promise.is_open:
-        return say("agreed.already", name=name_of(promise.done_by or "")), iter(())
-    done = replace(promise, done_at=scene.now, done_by=standing.name)
-    effects: list[Effect] = [
-        SavePromise(done),
-        noted("fulfilled", scene, promise.text, by=tap.person, standing=standing),
-        *_list_again(tap, done, say, scene),
-    ]
-    return say("agreed.fulfilled"), iter(effects)
+        yield answer_tap(tap, say("tap.unknown"))
+    elif group not in commanded(tap.person, scene):
+        yield from refuse(tap, say("agreed.not_yours"), "fulfilled", scene)
+    elif not promise.is_open:
+        yield answer_tap(tap, say("agreed.already", name=name_of(promise.done_by or "")))
+    else:
+        standing = scene.standing(tap.person, group)
+        done = replace(promise, done_at=scene.now, done_by=standing.name)
+        yield answer_tap(tap, say("agreed.fulfilled"))
+        yield SavePromise(done)
+        yield noted("fulfilled", scene, promise.text, by=tap.person, standing=standing)
+        yield from _list_again(tap, done, say, scene)
 
 
 def commanded(person: Person, scene: Scene) -> list[GroupRules]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.core.answers.answer_taps import cannot_move
 from bot.core.answers.responses import respond
 from bot.core.effects import Effect, Send
 from bot.core.model.incoming import Person
@@ -15,7 +16,25 @@ from bot.core.referrals.automatic import PATIENCE, withdrawn
 from bot.core.referrals.line import how_it_stands
 from bot.core.referrals.model import Referral
 from bot.core.referrals.notes import by_hand, note_to, save
+from bot.core.referrals.referring import takers_of
+from bot.core.reports.lifecycle import may_move
 from bot.core.scene import Scene, Standing
+from bot.core.tapped import Tapped
+
+
+def on_refer(tapped: Tapped, key: str) -> Iterator[Effect]:
+    """Hand the report over to the agency of that key, if it takes such reports by the rules of now."""
+    report, scene = tapped.report, tapped.scene
+    agency = next((agency for agency in takers_of(report, scene.rules) if agency.key == key), None)
+    if not tapped.standing.is_police:
+        yield from tapped.refuse("tap.not_yours", State.REFERRED)
+    elif agency is None:
+        yield from tapped.refuse("tap.unknown", State.REFERRED)
+    elif not may_move(report, State.REFERRED):
+        yield from cannot_move(tapped, State.REFERRED)
+    else:
+        yield tapped.answer("referral.tapped", agency=agency.name)
+        yield from refer(report, agency, tapped.person, tapped.standing, scene)
 
 
 def refer(report: Report, agency: Agency, person: Person, standing: Standing, scene: Scene) -> Iterator[Effect]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
+from bot.core.answering import answer_tap
 from bot.core.effects import ChangeDuty, Effect, Send
 from bot.core.in_private import home
 from bot.core.log_rows import noted
@@ -18,6 +18,7 @@ from bot.core.roster.shifts import Slot
 from bot.core.rules.model import Commander, Officer
 from bot.core.rules.spelling import mark_of
 from bot.core.scene import Scene, Standing
+from bot.core.tapped import refuse
 from bot.core.wording import name_of
 from bot.locales import Sentences
 
@@ -31,27 +32,30 @@ class _Move:
     on: Officer | None = None
 
 
-def on_slot(tap: Tap, pressed: LookAtSlot | ChangeSlot, scene: Scene) -> tuple[str, Iterator[Effect]]:
-    """The pop-up's words, and what follows. Every power is looked up in the rules anew."""
+def on_slot(tap: Tap, pressed: LookAtSlot | ChangeSlot, scene: Scene) -> Iterator[Effect]:
+    """Show what may be changed, or change it. Every power is looked up in the rules anew."""
     standing = scene.standing(tap.person, None)
     say = scene.say(home(tap.person.id, scene) if scene.rules.groups else None)
-    if not standing.is_police:
-        return say("tap.not_yours"), iter([_refused(tap, standing, scene)])
-    if isinstance(pressed, LookAtSlot) and not pressed.slot:
-        return "", _redrawn(tap, *_home_view(tap, standing, scene, say), scene)
     slot = _slot(pressed.slot, scene)
-    if slot is None:
-        shown = _redrawn(tap, *_home_view(tap, standing, scene, say), scene)
-        return say("tap.unknown"), chain([_refused(tap, standing, scene)], shown)
-    if slot.quadrant not in _codes(standing, scene):
-        return say("duty.not_yours"), iter([_refused(tap, standing, scene)])
-    if isinstance(pressed, LookAtSlot):
-        return "", _redrawn(tap, *duty_board.menu(slot, standing, scene, say), scene)
-    found = _move(pressed, slot, standing, scene, say)
-    if isinstance(found, str):
-        shown = _redrawn(tap, *_view(tap, slot, standing, scene, say), scene)
-        return found, chain([_refused(tap, standing, scene)], shown)
-    return say("duty.done"), _moved(tap, found, standing, scene, say)
+    if not standing.is_police:
+        yield from _refuse(tap, say("tap.not_yours"), scene)
+    elif isinstance(pressed, LookAtSlot) and not pressed.slot:
+        yield answer_tap(tap, "")
+        yield from _redrawn(tap, *_home_view(tap, standing, scene, say), scene)
+    elif slot is None:
+        yield from _refuse(tap, say("tap.unknown"), scene)
+        yield from _redrawn(tap, *_home_view(tap, standing, scene, say), scene)
+    elif slot.quadrant not in _codes(standing, scene):
+        yield from _refuse(tap, say("duty.not_yours"), scene)
+    elif isinstance(pressed, LookAtSlot):
+        yield answer_tap(tap, "")
+        yield from _redrawn(tap, *duty_board.menu(slot, standing, scene, say), scene)
+    elif isinstance(move := _move(pressed, slot, standing, scene, say), str):
+        yield from _refuse(tap, move, scene)
+        yield from _redrawn(tap, *_view(tap, slot, standing, scene, say), scene)
+    else:
+        yield answer_tap(tap, say("duty.done"))
+        yield from _moved(tap, move, standing, scene, say)
 
 
 def _move(pressed: ChangeSlot, slot: Slot, standing: Standing, scene: Scene, say: Sentences) -> _Move | str:
@@ -158,5 +162,5 @@ def _codes(standing: Standing, scene: Scene) -> tuple[str, ...]:
     return (*duty_board.own_quadrants(standing, scene), *commander)
 
 
-def _refused(tap: Tap, standing: Standing, scene: Scene) -> Effect:
-    return noted("refused", scene, tap.data[:64], by=tap.person, standing=standing)
+def _refuse(tap: Tap, words: str, scene: Scene) -> Iterator[Effect]:
+    return refuse(tap, words, tap.data[:64], scene)

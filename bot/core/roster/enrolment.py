@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.administrators import tell_administrators
 from bot.core.effects import BindName, Effect, SaveInvitation, Send
-from bot.core.log_rows import noted
+from bot.core.log_rows import noted, refused
 from bot.core.model.incoming import Person
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.roster import invitations
@@ -24,10 +24,10 @@ def enrol(person: Person, word: str, scene: Scene, say: Sentences) -> tuple[bool
         return True, []  # Telegram offers the same link again
     who = _who(invitation, scene) if invitation else None
     if invitation is None or who is None:
-        return False, [_refused(person, say("enrolment.unknown"), scene)]
+        return False, [refused(say("enrolment.unknown"), person, scene)]
     if invitation.used_at is not None or invitation.expires_at <= scene.now:
         why = say("enrolment.used" if invitation.used_at is not None else "enrolment.expired", name=who.name)
-        return False, [_refused(person, why, scene)]
+        return False, [refused(why, person, scene)]
     standing = scene.standing(person, None)
     serves_as = standing.officer or standing.commander
     if not _may_be(who, person, scene) or (serves_as is not None and serves_as.telegram != who.telegram):
@@ -80,8 +80,4 @@ def _foreign(invitation: Invitation, person: Person, scene: Scene, say: Sentence
     """Somebody else pressed it: the administrators hear of it, and the link waits for the right one."""
     text = say("enrolment.foreign", name=invitation.name, person=name_of(person.name), id=person.id)
     about = f"foreign:{invitation.token_hash[:32]}:{person.id}"
-    return [_refused(person, text, scene), *tell_administrators(about, text, scene, None, urgent=True)]
-
-
-def _refused(person: Person, why: str, scene: Scene) -> Effect:
-    return noted("refused", scene, why, by=person, standing=scene.standing(person, None))
+    return [refused(text, person, scene), *tell_administrators(about, text, scene, None, urgent=True)]

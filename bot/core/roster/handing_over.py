@@ -12,7 +12,6 @@ from datetime import timedelta
 
 from bot.core.effects import Effect, Remember, Send
 from bot.core.log_rows import happened
-from bot.core.model.incoming import Tap
 from bot.core.model.report import Report
 from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
 from bot.core.reports import alerts
@@ -23,6 +22,7 @@ from bot.core.roster.roster_buttons import Show, encode
 from bot.core.roster.shifts import Slot
 from bot.core.rules.model import Commander, GroupRules, Officer
 from bot.core.scene import Scene
+from bot.core.tapped import Tapped
 from bot.core.wording import category_of, moment_of, name_of, place_of
 
 OLDEST = timedelta(days=7)
@@ -57,25 +57,17 @@ def hand_over(scene: Scene) -> Iterator[Effect]:
         yield from _summary(person_id, each, scene)
 
 
-def show(tap: Tap, report: Report | None, scene: Scene) -> tuple[str, Iterator[Effect]]:
+def show(tapped: Tapped) -> Iterator[Effect]:
     """Bring a report that was handed over up again, as a message that is kept up to date and can be answered."""
-    group = scene.group_rules(report.group_id) if report else None
-    say, standing = scene.say(group), scene.standing(tap.person, group)
-    if report is None or group is None:
-        return say("tap.unknown"), iter(())
-    if not standing.is_police:
-        return say("tap.not_yours"), iter(
-            [happened(report, "refused", scene, "show", by=tap.person, standing=standing)]
-        )
-    return say("handover.shown", folio=report.folio), _brought_up(
-        report, alerts.Recipient(tap.person.id, standing.name), tap, scene
-    )
-
-
-def _brought_up(report: Report, to: alerts.Recipient, tap: Tap, scene: Scene) -> Iterator[Effect]:
+    report, scene = tapped.report, tapped.scene
+    if not tapped.standing.is_police:
+        yield from tapped.refuse("tap.not_yours", "show")
+        return
+    yield tapped.answer("handover.shown")
+    to = alerts.Recipient(tapped.person.id, tapped.standing.name)
     have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
     if to.id in have:  # it stands far above: an edit there would be seen by nobody
-        yield Send(alerts.reminder(report, to, f"{alerts.SHOWN}{tap.update_id}", scene))
+        yield Send(alerts.reminder(report, to, f"{alerts.SHOWN}{tapped.tap.update_id}", scene))
     else:
         yield from alerts.tell(report, [to], scene)
 

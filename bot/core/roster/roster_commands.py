@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.answering import Reply
+from bot.core.answering import Reply, answer_tap
 from bot.core.effects import Effect
 from bot.core.in_private import home
-from bot.core.log_rows import noted
+from bot.core.log_rows import refused
 from bot.core.model.incoming import Message, Person, Tap
 from bot.core.roster import duty_board, enrolment, invitations
 from bot.core.roster.roster_buttons import Invite
 from bot.core.roster.shifts import slots
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene, Standing
+from bot.core.tapped import refuse
 from bot.core.wording import moment_of, name_of, shift_of
 from bot.locales import Sentences
 
@@ -34,9 +35,7 @@ def on_invite(message: Message, wanted: str, say: Sentences, scene: Scene) -> Re
     """A link for who is named; without a name, who is there already and who is not."""
     groups = invitations.groups_of(message.author, scene)
     if not groups:
-        standing = scene.standing(message.author, None)
-        refused = noted("refused", scene, "invite", by=message.author, standing=standing)
-        return Reply(say("invitation.not_yours"), effects=(refused,))
+        return Reply(say("invitation.not_yours"), effects=(refused("invite", message.author, scene),))
     if not _in_private(message, scene):  # no link ever stands in a group
         return Reply(say("invitation.write_me"))
     everybody = invitations.invitees(groups, scene)
@@ -51,29 +50,26 @@ def on_invite(message: Message, wanted: str, say: Sentences, scene: Scene) -> Re
     return Reply(say("invitation.which", names=", ".join(name_of(each.who.name) for each in found[:10])))
 
 
-def on_invite_button(tap: Tap, pressed: Invite, scene: Scene) -> tuple[str, Iterator[Effect]]:
+def on_invite_button(tap: Tap, pressed: Invite, scene: Scene) -> Iterator[Effect]:
     """The same by a button below that list."""
     say = scene.say(home(tap.person.id, scene) if scene.rules.groups else None)
     groups = invitations.groups_of(tap.person, scene)
-    if not groups:
-        standing = scene.standing(tap.person, None)
-        return say("invitation.not_yours"), iter(
-            [noted("refused", scene, tap.data[:64], by=tap.person, standing=standing)]
-        )
     invitee = invitations.of_mark(pressed.who, invitations.invitees(groups, scene))
-    if invitee is None:
-        return say("tap.unknown"), iter(())
-    text, effects = invitations.invite(invitee, tap.update_id, tap.person, scene, say)
-    return text or say("invitation.made"), iter(effects)
+    if not groups:
+        yield from refuse(tap, say("invitation.not_yours"), tap.data[:64], scene)
+    elif invitee is None:
+        yield answer_tap(tap, say("tap.unknown"))
+    else:
+        text, effects = invitations.invite(invitee, tap.update_id, tap.person, scene, say)
+        yield answer_tap(tap, text or say("invitation.made"))
+        yield from effects
 
 
 def on_duty_command(message: Message, group: GroupRules | None, say: Sentences, scene: Scene) -> Reply:
     """Who is on duty now and next. Buttons are for those who serve; marks for them and the administrators."""
     groups = [group] if group is not None else _groups_of(message.author, scene)
     if not groups:
-        standing = scene.standing(message.author, None)
-        refused = noted("refused", scene, "duty", by=message.author, standing=standing)
-        return Reply(say("duty.in_your_group"), effects=(refused,))
+        return Reply(say("duty.in_your_group"), effects=(refused("duty", message.author, scene),))
     standing = scene.standing(message.author, group)
     if not _in_private(message, scene):
         return Reply(duty_board.board(groups, scene, say, marks=False))

@@ -9,7 +9,7 @@ from bot.core import buttons
 from bot.core.answering import Reply
 from bot.core.command_words import folio_asked
 from bot.core.effects import Effect, Send
-from bot.core.log_rows import happened, noted
+from bot.core.log_rows import refused
 from bot.core.model.incoming import Message
 from bot.core.model.report import Report
 from bot.core.outgoing import Button, Keyboard
@@ -28,15 +28,15 @@ _LONGEST_CHOICE = 60
 
 def on_record(message: Message, group: GroupRules | None, say: Sentences, scene: Scene) -> Reply:
     """What the command comes to, for whoever wrote it there. In a group nothing begins: the buttons go to private."""
-    if not scene.standing(message.author, group).is_police:
-        return Reply(say("record.not_yours"), effects=tuple(_refused(message, scene)))
     report_id = folio_asked(message.text)
+    report = scene.world.reports.get(report_id) if report_id is not None else None
+    if not scene.standing(message.author, group).is_police:
+        return Reply(say("record.not_yours"), effects=(refused("record", message.author, scene, report),))
     if report_id is None:
         return _without_folio(message, say, scene)
-    report = scene.world.reports.get(report_id)
     theirs = scene.group_rules(report.group_id) if report is not None else None
     if report is None or theirs is None or not scene.standing(message.author, theirs).is_police:
-        return Reply(say("record.no_such"), effects=tuple(_refused(message, scene)))
+        return Reply(say("record.no_such"), effects=(refused("record", message.author, scene, report),))
     if not message.private:
         return Reply(say("record.choose"), _choices([report], scene))
     return Reply(effects=tuple(_of_report(report, message, scene)))
@@ -95,13 +95,3 @@ def _choice(report: Report, scene: Scene) -> Button:
     say = scene.say(scene.group_rules(report.group_id))
     text = f"{report.folio} · {category_of(report.category, say)} · {place_of(report.place, say)}"
     return Button(quoted(text, _LONGEST_CHOICE), buttons.encode(buttons.BeginRecord(report.id)))
-
-
-def _refused(message: Message, scene: Scene) -> Iterator[Effect]:
-    report_id = folio_asked(message.text)
-    report = scene.world.reports.get(report_id) if report_id is not None else None
-    standing = scene.standing(message.author, scene.group_rules(report.group_id) if report is not None else None)
-    if report is not None:
-        yield happened(report, "refused", scene, "record", by=message.author, standing=standing)
-    else:
-        yield noted("refused", scene, "record", by=message.author, standing=standing)

@@ -6,58 +6,52 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core import buttons
+from bot.core.answering import answer_tap
 from bot.core.effects import Effect
-from bot.core.log_rows import happened
 from bot.core.model.incoming import Tap
-from bot.core.model.report import Report
-from bot.core.scene import Scene, Standing
+from bot.core.scene import Scene
 from bot.core.scene_record import model as scene_record
 from bot.core.scene_record.dialogue import ask, begin, finish
 from bot.core.scene_record.model import ACTIONS, DEEDS, PERSONS, ROLES, SceneRecord
+from bot.core.tapped import Tapped, tapped
 
-_REFUSED = "record"
 
-
-def begin_record(tap: Tap, pressed: buttons.BeginRecord, scene: Scene) -> tuple[str, Iterator[Effect]]:
-    """The words that answer the tap, and what follows from it."""
-    report = scene.world.reports.get(pressed.report_id)
-    group = scene.group_rules(report.group_id) if report is not None else None
-    say = scene.say(group)
-    if report is None or group is None:
-        return say("tap.unknown"), iter(())
-    standing = scene.standing(tap.person, group)
-    if not standing.is_police:
-        return say("tap.not_yours"), _refused(tap, report, standing, scene)
+def begin_record(tapped: Tapped) -> Iterator[Effect]:
+    """Ask the first question, or the one where they left off."""
+    if not tapped.standing.is_police:
+        yield from tapped.refuse("tap.not_yours", "record")
+        return
+    yield tapped.answer("record.begun")
     # the tap's own number: the question comes to stand at the bottom, wherever the button was
-    return say("record.begun", folio=report.folio), begin(report, tap.person, standing, tap.update_id, scene)
+    yield from begin(tapped.report, tapped.person, tapped.standing, tapped.tap.update_id, tapped.scene)
 
 
-def answer_record(tap: Tap, pressed: buttons.AnswerRecord, scene: Scene) -> tuple[str, Iterator[Effect]]:
-    """The words that answer the tap, and what follows from it."""
+def answer_record(tap: Tap, pressed: buttons.AnswerRecord, scene: Scene) -> Iterator[Effect]:
+    """Take the answer, and ask what is next; a tap below a question that has passed changes nothing."""
     record = scene.world.records.get(pressed.record_id)
-    report = scene.world.reports.get(record.report_id) if record is not None else None
-    group = scene.group_rules(report.group_id) if report is not None else None
-    say = scene.say(group)
-    if record is None or report is None or group is None:
-        return say("tap.unknown"), iter(())
-    standing = scene.standing(tap.person, group)
-    if not standing.is_police or record.officer_id != tap.person.id:
-        words = say("record.anothers" if standing.is_police else "tap.not_yours")
-        return words, _refused(tap, report, standing, scene)
-    if pressed.what == "again" and record.finished_at is not None:
-        opened = replace(record, step=scene_record.STEPS[0], finished_at=None)
-        opened = opened.following(tap.update_id)
-        return say("record.begun", folio=report.folio), ask(opened, opened, report, scene)
-    if record.finished_at is not None:
-        return say("record.finished"), iter(())
-    if pressed.step != record.step:
-        return say("record.passed"), iter(())
-    after = moved(record, pressed.what)
-    if after is None:
-        return say("tap.unknown"), iter(())
-    if not after.step:
-        return say("record.done", folio=report.folio), finish(after, report, tap.person, standing, scene)
-    return "", ask(record, after, report, scene)
+    of = tapped(tap, record.report_id if record is not None else None, scene)
+    if record is None or of is None:
+        yield answer_tap(tap, scene.say(None)("tap.unknown"))
+    elif not of.standing.is_police:
+        yield from of.refuse("tap.not_yours", "record")
+    elif record.officer_id != tap.person.id:
+        yield from of.refuse("record.anothers", "record")
+    elif record.finished_at is not None and pressed.what == "again":
+        opened = replace(record, step=scene_record.STEPS[0], finished_at=None).following(tap.update_id)
+        yield of.answer("record.begun")
+        yield from ask(opened, opened, of.report, scene)
+    elif record.finished_at is not None:
+        yield of.answer("record.finished")
+    elif pressed.step != record.step:
+        yield of.answer("record.passed")
+    elif (after := moved(record, pressed.what)) is None:
+        yield of.answer("tap.unknown")
+    elif not after.step:
+        yield of.answer("record.done")
+        yield from finish(after, of.report, tap.person, of.standing, scene)
+    else:
+        yield answer_tap(tap, "")
+        yield from ask(record, after, of.report, scene)
 
 
 def moved(record: SceneRecord, what: str) -> SceneRecord | None:
@@ -79,7 +73,3 @@ def moved(record: SceneRecord, what: str) -> SceneRecord | None:
             return scene_record.with_role(record, what)
         case _:
             return None
-
-
-def _refused(tap: Tap, report: Report, standing: Standing, scene: Scene) -> Iterator[Effect]:
-    yield happened(report, "refused", scene, _REFUSED, by=tap.person, standing=standing)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core import screening
+from bot.core.answering import answer_tap
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.log_rows import happened
 from bot.core.model.incoming import Message, Person
@@ -21,13 +22,24 @@ from bot.core.reports.lifecycle import CLOSED
 from bot.core.reports.telling import show
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene, Standing
+from bot.core.tapped import Tapped
 from bot.core.witnesses.witness_words import parted_line
 
 
-def is_too_late(report: Report, scene: Scene) -> bool:
-    """Whether it was closed so long ago that whoever pressed it knows of no closing that crossed their tap."""
-    closed_at = report.closed_at or report.updated_at
-    return report.state in CLOSED and scene.now - closed_at > scene.rules.report.same_incident
+def on_split(tapped: Tapped, person_id: int) -> Iterator[Effect]:
+    """A witness's words are another incident, say they themselves, the police, or an administrator."""
+    report, scene = tapped.report, tapped.scene
+    theirs = tapped.person.id == person_id
+    witness = witness_in(report, person_id)
+    if not (theirs or tapped.standing.is_police or scene.administers(tapped.person, tapped.group)):
+        yield from tapped.refuse("tap.not_your_words", "split")
+    elif witness is None:
+        yield tapped.answer("tap.parted_already")
+    elif _is_too_late(report, scene):
+        yield tapped.answer("tap.unknown")
+    else:
+        yield answer_tap(tapped.tap, tapped.say("tap.parted", folio=reporting.next_folio(tapped.group, scene)))
+        yield from split(report, witness, tapped.person, tapped.standing, tapped.group, scene)
 
 
 def split(
@@ -61,6 +73,12 @@ def parted_by(report: Report, message: Message, judgement: Judgement, group: Gro
     witness = replace(witness, words=reporting.more_words(witness.words, message.text))
     standing = scene.standing(message.author, group)
     return [*split(report, witness, message.author, standing, group, scene)]
+
+
+def _is_too_late(report: Report, scene: Scene) -> bool:
+    """Whether it was closed so long ago that whoever pressed it knows of no closing that crossed their tap."""
+    closed_at = report.closed_at or report.updated_at
+    return report.state in CLOSED and scene.now - closed_at > scene.rules.report.same_incident
 
 
 def _as_written(witness: Witness, chat_id: int, seen: Seen | None) -> Message:
