@@ -66,6 +66,7 @@ def report_row(report: Report) -> Values:
         "outcome": report.outcome,
         "referred_to": report.referred_to,
         "undo": report.undo and _UNDO.dump_python(report.undo, mode="json"),
+        "undo_until": report.undo and report.undo.until,
         "disputed_at": report.disputed_at,
         "owned_at": report.owned_at,
     }

@@ -126,6 +126,7 @@ class ReportRow(SQLModel, table=True):
         partial_index("ix_reports_open", "opened_at", where="closed_at IS NULL"),
         partial_index("ix_reports_escalate", "escalate_at", where="escalate_at IS NOT NULL"),
         partial_index("ix_reports_ask", "ask_at", where="ask_at IS NOT NULL"),
+        partial_index("ix_reports_undo", "undo_until", where="undo_until IS NOT NULL"),
     )
 
     id: int = key_field()
@@ -171,6 +172,7 @@ class ReportRow(SQLModel, table=True):
     outcome: str = prose_field(default="", sa_column_kwargs={"server_default": ""})
     referred_to: str = prose_field(default="", sa_column_kwargs={"server_default": ""})
     undo: dict[str, Any] | None = json_field(nullable=True)
+    undo_until: datetime | None = moment_field(default=None)  # that of ``undo``, where the sweep finds it
     disputed_at: datetime | None = moment_field(default=None)
     owned_at: datetime | None = moment_field(default=None)
 

@@ -210,6 +210,7 @@ class Conversation:
     def _next_due(self, until: datetime) -> datetime | None:
         due = [r.escalate_at for r in self.world.reports.values() if r.escalate_at and r.state in UNANSWERED]
         due += [r.ask_at for r in self.world.reports.values() if r.ask_at]
+        due += [r.undo.until for r in self.world.reports.values() if r.undo]
         due += self._waiting.values()
         return min((moment for moment in due if moment <= until), default=None)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.core.model.incoming import Message, Person
 from bot.core.model.kinds import State
+from bot.core.outgoing import Say
 from bot.core.world import Needs
 from storage.database import Database
 from tests.builders import ANA, JUAREZ, LUNA, PENA, a_tap, an_incoming
@@ -47,6 +48,23 @@ async def test_a_tap_is_taken_back_by_another_process_within_the_minute_and_not_
     await does(running, "u:1")
     assert await state(running) == State.ON_SCENE
     assert (await events(running)).count("undone") == 1
+    await running.database.close()
+
+
+async def test_another_process_takes_the_button_off_the_one_alert_that_has_it_and_touches_nothing_else(
+    sqlite_url: str,
+) -> None:
+    running = await started(sqlite_url)
+    await does(running, "r:1:here")
+    running = await restarted(running, minutes=10)
+    for _ in range(2):
+        await running.pipeline.sweep()
+        running.now += timedelta(seconds=1)
+    (edit,) = await running.waiting()
+    assert (edit.key, edit.message_id is None) == (f"alert:1:{JUAREZ.id}", False)
+    assert isinstance(edit.action, Say)
+    assert not any("Deshacer" in button.text for row in edit.action.buttons for button in row)
+    assert "undone" not in await events(running)
     await running.database.close()
 
 

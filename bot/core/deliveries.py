@@ -33,7 +33,7 @@ def needs_deciding(delivery: Delivery) -> bool:
     match delivery.outcome:
         case Sent():
             is_new = delivery.waiting.message_id is None
-            return is_new and delivery.waiting.purpose in {Purpose.ALERT, Purpose.CLOSING}
+            return is_new and delivery.waiting.purpose is Purpose.ALERT
         case Refused() | Moved():
             return True
         case _:
@@ -45,8 +45,6 @@ def on_delivery(delivery: Delivery, scene: Scene) -> Iterator[Effect]:
     waiting = delivery.waiting
     report = scene.world.reports.get(waiting.report_id) if waiting.report_id is not None else None
     match delivery.outcome:
-        case Sent() if report is not None and waiting.purpose is Purpose.CLOSING:
-            yield from _told_of_closing(report, waiting, scene)
         case Sent() if report is not None:
             yield from _told(report, waiting, scene)
         case Moved(new_chat_id):
@@ -64,13 +62,6 @@ def _told(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:
         yield from show(moved(report, State.FORWARDED, scene.now), scene)
     elif report.forwarded_at is None:  # somebody answered, in the thread say, before Telegram had taken any alert
         yield from show(replace(report, forwarded_at=scene.now), scene)
-
-
-def _told_of_closing(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effect]:
-    """Who reported it has heard of it: the officer is no longer offered to take it back."""
-    post = scene.world.posts.get(waiting.key)
-    if post is not None and tells_of_this_closing(post, report):
-        yield from show(report, scene)
 
 
 def _refused(waiting: Waiting, refused: Refused, report: Report | None, scene: Scene) -> Iterator[Effect]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.effects import Effect, Log, SaveReport
 from bot.core.log_rows import facts_of
 from bot.core.model.kinds import State
+from bot.core.model.report import Undo
 from bot.core.outgoing import Delivery, Later, Purpose, Refused
 from storage import deadlines, exports, intake, outbox
 from storage.database import Database
@@ -59,6 +61,19 @@ async def test_a_question_is_due_whoever_has_answered_and_escalation_goes_first(
         assert await deadlines.due_reports(session, after(2)) == []
         assert await deadlines.due_reports(session, after(3)) == [1]
         assert await deadlines.due_reports(session, after(4)) == [2, 1]
+
+
+async def test_the_minute_in_which_a_move_may_be_taken_back_ends_and_is_due_no_more(database: Database) -> None:
+    moved = a_report(id=1, state=State.RESOLVED, undo=Undo(by_id=7, until=after(3), state=State.FORWARDED))
+    await keep(database, SaveReport(moved), SaveReport(a_report(id=2, state=State.RESOLVED)))
+    async with database.read() as session:
+        assert await deadlines.next_due_at(session) == after(3)
+        assert await deadlines.due_reports(session, after(2)) == []
+        assert await deadlines.due_reports(session, after(3)) == [1]
+    await keep(database, SaveReport(replace(moved, undo=None)))
+    async with database.read() as session:
+        assert await deadlines.next_due_at(session) is None
+        assert await deadlines.due_reports(session, after(9)) == []
 
 
 async def test_a_new_database_is_in_good_health(database: Database) -> None:

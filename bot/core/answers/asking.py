@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.administrators import tell_administrators
+from bot.core.answers import undoing
 from bot.core.effects import Effect, Send
 from bot.core.log_rows import happened
 from bot.core.model.report import Report
@@ -23,11 +24,16 @@ from bot.core.wording import in_words
 
 
 def on_deadline(report: Report, scene: Scene) -> Iterator[Effect]:
-    """Do what has fallen due for a report: the next step of its escalation, or a question about it."""
+    """Do what has fallen due for a report: the next step of its escalation, a question about it, the end of a minute.
+
+    One of them at a time, in this order; what else is due, the next sweep does.
+    """
     if report.escalate_at is not None and report.escalate_at <= scene.now:
         yield from escalate(report, scene)
     elif report.ask_at is not None and report.ask_at <= scene.now:
         yield from _ask(report, scene)
+    elif report.undo is not None and report.undo.until <= scene.now:
+        yield from undoing.lapse(report, scene)
 
 
 def _ask(report: Report, scene: Scene) -> Iterator[Effect]:

@@ -54,6 +54,11 @@ def take_back(report: Report, before: Undo, by: Person, standing: Standing, scen
     yield from show(_restored(report, before, scene.now), scene)
 
 
+def lapse(report: Report, scene: Scene) -> Iterator[Effect]:
+    """The minute is over: nothing is left to take back, and whoever moved it is no longer offered to."""
+    yield from show(replace(report, undo=None), scene)
+
+
 def _restored(report: Report, before: Undo, at: datetime) -> Report:
     was_told_since = before.state is State.RECEIVED and report.forwarded_at is not None
     return replace(

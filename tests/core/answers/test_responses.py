@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -88,7 +89,7 @@ def test_a_wrong_tap_is_taken_back_within_the_minute_and_all_is_as_it_was() -> N
     before = talk.report
     talk.passes(seconds=20)
     talk.presses(JUAREZ, "En el lugar")
-    talk.passes(seconds=60)
+    talk.passes(seconds=59)
     assert "deshecho" in talk.presses(JUAREZ, "Deshacer")
     after = talk.report
     assert after == replace(before, updated_at=after.updated_at, ask_at=after.ask_at)
@@ -97,14 +98,45 @@ def test_a_wrong_tap_is_taken_back_within_the_minute_and_all_is_as_it_was() -> N
     assert "en el lugar" not in talk.texts()[0]
 
 
-def test_after_the_minute_it_stays() -> None:
+def offers(talk: Conversation, person: Person) -> set[str]:
+    return {button.text for post in talk.posts(person.id) for row in post.buttons for button in row}
+
+
+def test_after_the_minute_it_stays_and_the_button_goes_without_a_sound() -> None:
     talk = Conversation()
     a_robbery(talk)
     talk.presses(JUAREZ, "En el lugar")
-    talk.passes(seconds=61)
-    assert "ya pasó el minuto" in talk.presses(JUAREZ, "Deshacer")
+    talk.passes(seconds=59)
+    before, rung = offers(talk, JUAREZ), len(talk.rung)
+    assert "Deshacer" in before
+    talk.passes(seconds=1)
+    assert offers(talk, JUAREZ) == before - {"Deshacer"}
+    assert len(talk.rung) == rung
+    assert "nada suyo" in talk.forges(JUAREZ, "u:1")
     assert talk.report.state is State.ON_SCENE
     assert talk.events()[-1] == "refused"
+
+
+def test_whoever_is_late_is_told_so_while_the_button_still_stands() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    talk.presses(JUAREZ, "En el lugar")
+    talk.now += timedelta(seconds=61)  # the sweep is late as well
+    assert "ya pasó el minuto" in talk.presses(JUAREZ, "Deshacer")
+    assert talk.report.state is State.ON_SCENE
+
+
+def test_the_minute_of_the_last_move_counts() -> None:
+    talk = Conversation(BOTH_ON_DUTY)
+    a_robbery(talk)
+    talk.presses(JUAREZ, "Enterado")
+    talk.passes(seconds=40)
+    talk.presses(LUNA, "En el lugar")
+    talk.passes(seconds=40)
+    assert "Deshacer" in offers(talk, LUNA)
+    assert "Deshacer" not in offers(talk, JUAREZ)
+    talk.passes(seconds=20)
+    assert "Deshacer" not in offers(talk, LUNA)
 
 
 def test_an_emergency_whose_deadline_passed_meanwhile_escalates_at_once() -> None:
@@ -145,11 +177,7 @@ def test_only_who_tapped_is_offered_to_take_it_back() -> None:
     talk = Conversation(BOTH_ON_DUTY)
     a_robbery(talk)
     talk.presses(JUAREZ, "En el lugar")
-    offered = {
-        person: "Deshacer" in [b.text for post in talk.posts(person) for row in post.buttons for b in row]
-        for person in (JUAREZ.id, LUNA.id)
-    }
-    assert offered == {JUAREZ.id: True, LUNA.id: False}
+    assert ["Deshacer" in offers(talk, each) for each in (JUAREZ, LUNA)] == [True, False]
 
 
 def test_a_closing_that_is_taken_back_is_told_to_nobody() -> None:
