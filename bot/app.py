@@ -39,6 +39,7 @@ from bot.telegram.rights import check_groups
 from bot.telegram.sender import Sender
 from bot.telegram.webhook import Webhook
 from storage import deadlines, outbox, pictures, referrals
+from storage.alone import Claim
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class App:
         bot: Bot,
         clock: Callable[[], datetime] = now_in_utc,
         monotonic: Callable[[], float] = time.monotonic,
+        claim: Claim | None = None,
     ) -> None:
         self.settings = settings
         self.rules_file = rules_file
@@ -79,7 +81,7 @@ class App:
         self.pipeline = Pipeline(database, lambda: self.rules, translate, clock, bot_name=partial(username_of, bot))
         self.groups = GroupWatch(partial(check_groups, bot), self.pipeline, lambda: self.rules, clock)
         self.roster = RosterWatch(database, self.pipeline, lambda: self.rules, clock, partial(reaches, bot))
-        self.outbox = Outbox(database, self.pipeline, clock)
+        self.outbox = Outbox(database, self.pipeline, clock, claim)
         repeated = sentences(self.rules.language)("reminder.repeated")
         marks = Marks(repeated, lambda wanted_at, now: late_mark(self.rules, wanted_at, now))
         make = maker(

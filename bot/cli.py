@@ -237,6 +237,7 @@ def _known(exc: Exception) -> Trouble:
     from bot.rules_file import language_of
     from bot.sandbox.yaml_lines import InvalidScenario
     from bot.telegram.client import SetUpWrong
+    from storage.alone import Superseded
     from storage.database import UnknownDatabase, UnreachableDatabase
 
     say = sentences(language_of(os.environ))
@@ -247,6 +248,8 @@ def _known(exc: Exception) -> Trouble:
             return Trouble(str(exc), NO)
         case SetUpWrong():
             return Trouble(say(exc.sentence, **exc.values))
+        case Superseded():
+            return Trouble(say("operator.superseded"), NO)
         case UnknownDatabase():
             return Trouble(say("operator.database_unknown", error=exc))
         case UnreachableDatabase():

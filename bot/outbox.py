@@ -9,20 +9,29 @@ from datetime import datetime
 from bot.core.outgoing import Delivery, Waiting
 from bot.pipeline import Pipeline
 from storage import outbox
+from storage.alone import Claim
 from storage.database import Database
 
 
 class Outbox:
-    """Reads and marks rows; what became of them goes through the pipeline, because something may follow from it."""
+    """Reads and marks rows; what became of them goes through the pipeline, because something may follow from it.
 
-    def __init__(self, database: Database, pipeline: Pipeline, clock: Callable[[], datetime]) -> None:
+    With ``claim`` nothing may go once another process has begun to serve.
+    """
+
+    def __init__(
+        self, database: Database, pipeline: Pipeline, clock: Callable[[], datetime], claim: Claim | None = None
+    ) -> None:
         self._database = database
         self._pipeline = pipeline
         self._clock = clock
+        self._claim = claim
 
     async def waiting(self, limit: int, without_chats: AbstractSet[int]) -> list[Waiting]:
         """At most ``limit`` rows that may go now, urgent first, none for those chats."""
         async with self._database.read() as session:
+            if self._claim is not None and not await self._claim.holds(session):
+                return []
             return await outbox.waiting(session, self._clock(), limit, without_chats)
 
     async def begin(self, rows: Sequence[Waiting]) -> None:

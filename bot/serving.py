@@ -27,6 +27,7 @@ async def serve(settings: Settings) -> None:
     Raises:
         TokenRefused: there is no token, or Telegram does not know it.
         InvalidRules: the rules file is missing or wrong.
+        Superseded: another process serves by now; a service manager may start this one anew, to stand by.
     """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -42,9 +43,9 @@ async def serve(settings: Settings) -> None:
     warm_up(rules)
     database = await Database.open(settings.database_url)
     try:
-        async with alone(database, stop) as served:
-            if served:
-                await App(settings, rules_file, database, bot).run(stop)
+        async with alone(database, stop) as claim:
+            if claim is not None:
+                await App(settings, rules_file, database, bot, claim=claim).run(stop)
     finally:
         await database.close()
 

