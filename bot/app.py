@@ -15,10 +15,10 @@ from bot.core.lateness import late_mark
 from bot.core.rules.model import Rules
 from bot.digests.briefs import BriefFiles
 from bot.digests.files import DigestPictures
-from bot.digests.sending import answer_wishes
 from bot.filing import Filer
 from bot.groups import GroupWatch
-from bot.jobs import LONG_OUTAGE, look_at_groups_now, scheduler_of
+from bot.hour_watch import HourWatch
+from bot.jobs import LONG_OUTAGE, Rounds, look_at_groups_now, scheduler_of
 from bot.locales import sentences
 from bot.looking import Looker
 from bot.making import maker
@@ -81,6 +81,8 @@ class App:
         self.pipeline = Pipeline(database, lambda: self.rules, translate, clock, bot_name=partial(username_of, bot))
         self.groups = GroupWatch(partial(check_groups, bot), self.pipeline, lambda: self.rules, clock)
         self.roster = RosterWatch(database, self.pipeline, lambda: self.rules, clock, partial(reaches, bot))
+        self.hours = HourWatch(self)
+        self.rounds = Rounds(self)
         self.outbox = Outbox(database, self.pipeline, clock, claim)
         repeated = sentences(self.rules.language)("reminder.repeated")
         marks = Marks(repeated, lambda wanted_at, now: late_mark(self.rules, wanted_at, now))
@@ -148,11 +150,7 @@ class App:
         """Take all that has arrived, do what is due, send all that may be sent: for the sandbox and for tests."""
         while True:
             taken = await self.poller.take_pending()
-            await self.pipeline.sweep()
-            await self.roster.look_when_due()
-            await self.looker.look_when_due()
-            await self.filer.file_when_due()
-            await answer_wishes(self)
+            await self.rounds.go()
             wait = await self.sender.deliver_due()
             if not taken and (wait is None or wait > 0):
                 return
@@ -165,6 +163,7 @@ class App:
                 await deadlines.next_due_at(session),
                 await pictures.next_due_at(session),
                 self.roster.next_due_at(),
+                self.hours.next_due_at(),
                 await referrals.next_due_at(session),
             ]
         return min((moment for moment in moments if moment is not None), default=None)

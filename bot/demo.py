@@ -6,15 +6,12 @@ import sys
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
 from bot import log
-from bot.app import App
-from bot.core.model.kinds import Role
 from bot.core.model.report import LogRow
-from bot.rules_file import RulesFile
+from bot.played_program import Program
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.log_table import log_table
 from bot.sandbox.paper import Paper
@@ -25,12 +22,8 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.transcript import Transcript
 from bot.sandbox.words import Words
 from bot.settings import Settings
-from bot.telegram.client import make_bot
-from storage import exports
-from storage.database import Database
 
 EVENING = Path(str(files("bot.sandbox") / "evening.yaml"))
-TOKEN = "1:sandbox"  # noqa: S105 - the sandbox takes any
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +63,10 @@ async def perform(scenario: Scenario, database_url: str) -> Performance:
     """
     clock = VirtualClock(scenario.starts_at)
     stage = Stage(scenario, clock)
-    rules_file = RulesFile(scenario.rules_file or Path("rules.yaml"))
-    database = await Database.open(database_url)
-    bot = make_bot(TOKEN, call=stage.telegram.call)
+    program = Program(scenario, stage, clock, database_url)
+    await program.start()
     try:
-        app = App(Settings(), rules_file, database, bot, clock=clock, monotonic=lambda: clock().timestamp())
-        await bot.initialize()
-        await app.groups.look()
-        played = await Player(scenario, stage, clock, app, lambda: _log(database)).play()
-        return Performance(played, stage, await _log(database))
+        played = await Player(scenario, stage, clock, program, program.read_log, program.operate).play()
+        return Performance(played, stage, await program.read_log())
     finally:
-        await bot.shutdown()
-        await database.close()
-
-
-async def _log(database: Database) -> list[LogRow]:
-    async with database.read() as session:
-        return [
-            LogRow(
-                report_id=0,
-                folio=row["folio"],
-                at=datetime.fromisoformat(row["at"]),
-                event=row["event"],
-                by_name=row["by"],
-                role=Role(row["role"]) if row["role"] else None,
-                text=row["text"],
-            )
-            async for row in exports.log(session)
-        ]
+        await program.stop()

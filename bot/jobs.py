@@ -111,16 +111,24 @@ async def report_outage(app: App) -> None:
     )
 
 
-async def send_digests(app: App) -> None:
-    """Send what commanders and groups should have had by now; a restart repeats nothing and forgets nothing."""
-    await send_due_digests(app)
-    await send_due_month(app)
-    await send_due_briefs(app)
-
-
 async def send_log_heads(app: App) -> None:
     """Send commanders what proves later that the log up to yesterday is still there."""
-    await send_due_heads(app)
+    await app.hours.when_due(send_due_heads)
+
+
+async def send_digests(app: App) -> None:
+    """Send commanders what they should have had by now; a restart repeats nothing and forgets nothing."""
+    await app.hours.when_due(send_due_digests)
+
+
+async def send_month(app: App) -> None:
+    """Post what became of the last month's reports, likewise."""
+    await app.hours.when_due(send_due_month)
+
+
+async def send_briefs(app: App) -> None:
+    """Send commanders the brief of the last week, likewise."""
+    await app.hours.when_due(send_due_briefs)
 
 
 JOBS: tuple[tuple[str, Job, float, float], ...] = (
@@ -133,8 +141,10 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),
     ("answer_wishes", answer_wishes, 1, 0),
-    ("send_log_heads", send_log_heads, 20, 20),
     ("send_digests", send_digests, 20, 20),  # what came in while we were down is taken first
+    ("send_month", send_month, 20, 20),
+    ("send_briefs", send_briefs, 20, 20),
+    ("send_log_heads", send_log_heads, 20, 20),
 )
 """Name, what is done, how many seconds apart, and how many after the start."""
 
@@ -155,6 +165,23 @@ def scheduler_of(app: App) -> AsyncIOScheduler:
             next_run_time=datetime.now(UTC) + timedelta(seconds=wait),
         )
     return scheduler
+
+
+class Rounds:
+    """The same list by the app's own clock: for the sandbox, where time jumps, and for tests, which see errors."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._done_at: dict[str, datetime] = {}
+
+    async def go(self) -> None:
+        """Do what is done each second, and of the rest that for which it is time again."""
+        now = self._app.clock()
+        for name, job, seconds, _ in JOBS:
+            done_at = self._done_at.get(name)
+            if seconds <= 1 or done_at is None or now - done_at >= timedelta(seconds=seconds):
+                await job(self._app)
+                self._done_at[name] = now
 
 
 async def look_at_groups_now(app: App) -> None:

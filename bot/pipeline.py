@@ -59,7 +59,7 @@ class Pipeline:
         self._clock = clock
         self.wake = wake
         self._bot_name = bot_name
-        self.roster_touched = True  # who serves, or who of them can be reached, may have changed: see `RosterWatch`
+        self.people_changes = 0  # how often who serves, or who can be reached, may have changed: whoever looks compares
 
     async def take(self, raws: list[Raw]) -> None:
         """Handle a batch of updates and return after the commit; what was handled before is passed over.
@@ -213,7 +213,7 @@ class Pipeline:
 
     async def _record(self, session: AsyncSession, effects: Sequence[Effect], now: datetime) -> None:
         if any(isinstance(effect, BindName | ChangeDuty | Know | SaveGroup) for effect in effects):
-            self.roster_touched = True
+            self.people_changes += 1
         await record(session, effects, now)
 
     async def scene(self, session: AsyncSession, needs: Needs, now: datetime) -> Scene:

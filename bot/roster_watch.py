@@ -38,7 +38,7 @@ class RosterWatch:
     ) -> None:
         self._database, self._pipeline, self._rules, self._clock = database, pipeline, rules, clock
         self._reaches = reaches
-        self._looked_with = ""
+        self._looked_with: tuple[str, int] | None = None
         self._due_at: datetime | None = None
 
     def next_due_at(self) -> datetime | None:
@@ -48,16 +48,11 @@ class RosterWatch:
     async def look_when_due(self) -> None:
         """Look, where anything may have changed since the last time."""
         rules, now = self._rules(), self._clock()
-        is_due = self._due_at is not None and self._due_at <= now
-        if not (is_due or self._pipeline.roster_touched or self._looked_with != rules.version):
+        seen = (rules.version, self._pipeline.people_changes)  # before looking: what changes meanwhile is news
+        if self._looked_with == seen and (self._due_at is None or now < self._due_at):
             return
-        self._pipeline.roster_touched = False
-        try:
-            await self._look(rules, now)
-        except Exception:
-            self._pipeline.roster_touched = True  # it has not been looked at
-            raise
-        self._looked_with = rules.version
+        await self._look(rules, now)
+        self._looked_with = seen
         self._due_at = next_change(rules, now, rules.duty.announce)
 
     async def _look(self, rules: Rules, now: datetime) -> None:

@@ -52,6 +52,7 @@ class Town:
             monotonic=lambda: self.clock().timestamp(),
         )
         await self.bot.initialize()
+        self.app.connected = True
         await self.app.groups.look()
 
     async def close(self) -> None:

@@ -18,8 +18,12 @@ _AFTER_MIDNIGHT = time(0, 5)  # whatever was begun before midnight is written by
 def due_day(zone: ZoneInfo, daily: time | None, now: datetime) -> date | None:
     """The day whose head the commanders should have by now, which is yesterday; None before the hour for it."""
     today = now.astimezone(zone).date()
-    hour = max(daily or _AFTER_MIDNIGHT, _AFTER_MIDNIGHT)
-    return today - timedelta(days=1) if now >= moment_of(today, hour, zone) else None
+    return today - timedelta(days=1) if now >= moment_of(today, hour_of_head(daily), zone) else None
+
+
+def hour_of_head(daily: time | None) -> time:
+    """The local hour at which it comes: with the digest, or else after midnight."""
+    return max(daily or _AFTER_MIDNIGHT, _AFTER_MIDNIGHT)
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:

@@ -51,12 +51,22 @@ def _fits(expectation: Expectation, stage: Stage, message: Message) -> bool:
         original = stage.labels.get(expectation.replies_to)
         if original is None or message.raw.get("reply_to_message", {}).get("message_id") != original.id:
             return False
+    if expectation.exactly is not None and message.text.strip() != expectation.exactly.strip():
+        return False
     return (
-        all(words.casefold() in message.text.casefold() for words in expectation.contains)
+        expectation.file in (None, _file_name(stage, message))
+        and all(words.casefold() in message.text.casefold() for words in expectation.contains)
         and not any(words.casefold() in message.text.casefold() for words in expectation.lacks)
         and all(any(words.casefold() in text for text in texts) for words in expectation.buttons)
         and not (expectation.no_buttons and texts)
     )
+
+
+def _file_name(stage: Stage, message: Message) -> str | None:
+    """The name under which the file came that the message carries; Telegram itself forgets a picture's."""
+    photo, document = message.raw.get("photo"), message.raw.get("document")
+    described = photo[-1] if photo else document
+    return stage.telegram.files.get(described["file_id"]).name if described else None
 
 
 def _popup(expectation: Expectation, stage: Stage) -> Iterator[str]:

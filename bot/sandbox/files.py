@@ -25,12 +25,16 @@ _NO_MIME_FIELD = ("photo", "sticker", "video_note")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file: what it is used as (photo, voice, animation…), its bytes, and its description as the Bot API has it."""
+    """A file: what it is used as (photo, voice, animation…), its bytes, and its description as the Bot API has it.
+
+    ``name``: as it came, which Telegram does not keep of every kind.
+    """
 
     id: str
     kind: str
     data: bytes
     described: Raw
+    name: str = ""
 
     @property
     def path(self) -> str:
@@ -80,7 +84,7 @@ class Files:
             }
         if name and kind in ("document", "audio", "video", "animation"):
             described["file_name"] = name
-        self._files[file_id] = File(file_id, kind, data, described)
+        self._files[file_id] = File(file_id, kind, data, described, name)
         return self._files[file_id]
 
     def get(self, file_id: str) -> File:

@@ -47,9 +47,11 @@ class Player:
         clock: VirtualClock,
         bot: Driven,
         read_log: Callable[[], Awaitable[Iterable[LogRow]]],
+        operate: Callable[[Step], Awaitable[None]] | None = None,
     ) -> None:
-        """``read_log``: the response log as it is now."""
+        """``read_log``: the response log as it is now. ``operate``: does what a step says of the program itself."""
         self._scenario, self._stage, self._clock, self._bot, self._read_log = scenario, stage, clock, bot, read_log
+        self._operate = operate
 
     async def play(self, *, stop_at_failure: bool = False) -> Played:
         """Play all steps."""
@@ -67,7 +69,10 @@ class Player:
 
     async def _perform(self, step: Step) -> list[str]:
         try:
-            self._stage.perform(step)
+            if step.is_of_program and self._operate is not None:
+                await self._operate(step)
+            else:
+                self._stage.perform(step)
         except (CannotPlay, NotAllowed, LookupError) as error:
             return [str(error)]
         await self._bot.settle()

@@ -16,8 +16,10 @@ BOT = "bot"
 PRIVATE = "private"
 _SPANS = {"s": 1, "min": 60, "h": 3600, "days": 86400}
 _DEEDS = (
-    "edits", "deletes", "pins", "reacts", "moves", "presses", "forges", "does", "migrates", "redelivers",
+    "edits", "deletes", "pins", "reacts", "moves", "presses", "forges", "does", "migrates", "redelivers", "program",
+    "rules",
 )  # fmt: skip
+_BY_NOBODY = ("migrates", "redelivers", "program", "rules")
 
 
 def _span(value: Any) -> timedelta:
@@ -32,6 +34,11 @@ def _clock_time(value: Any) -> time:
         return time.fromisoformat(str(value))
     except ValueError:
         raise ValueError(f"{value!r} is no time: write 20:52 or 20:52:30") from None
+
+
+def _time_or_moment(value: Any) -> time | datetime:
+    text = str(value)
+    return _moment(text) if len(text) > len("20:52:30") else _clock_time(text)
 
 
 def _moment(value: Any) -> datetime:
@@ -55,6 +62,7 @@ def _zone(value: Any) -> ZoneInfo:
 
 Span = Annotated[timedelta, PlainValidator(_span)]
 ClockTime = Annotated[time, PlainValidator(_clock_time)]
+TimeOrMoment = Annotated[time | datetime, PlainValidator(_time_or_moment)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 Words = Annotated[list[str], BeforeValidator(_listed)]
 
@@ -99,11 +107,13 @@ class Expectation(_Strict):
     """What must be so by now. All that is named must hold."""
 
     where: str | None = Field(default=None, alias="in")
+    exactly: str | None = None
     contains: Words = []
     lacks: Words = []
     buttons: Words = []
     no_buttons: bool = False
     replies_to: str | None = None
+    file: str | None = None
     count: int | None = None
     stands: Words = []
     gone: Words = []
@@ -115,13 +125,14 @@ class Expectation(_Strict):
     @property
     def about_messages(self) -> bool:
         """Whether it asks for a message of the bot's."""
-        return bool(self.contains or self.lacks or self.buttons or self.no_buttons or self.replies_to)
+        asked = (self.exactly, self.contains, self.lacks, self.buttons, self.no_buttons, self.replies_to, self.file)
+        return any(asked)
 
 
 class Step(_Strict):
     """One thing that happens, or only a moment to wait for."""
 
-    at: ClockTime | None = None
+    at: TimeOrMoment | None = None
     after: Span | None = None
     note: str | None = None
     who: str | None = None
@@ -154,6 +165,8 @@ class Step(_Strict):
     migrates: str | None = None
     to_chat: int | None = None
     redelivers: bool | None = None
+    program: Literal["stops", "starts"] | None = None
+    rules: str | None = None
     expect: list[Expectation] = []
 
     @property
@@ -162,6 +175,11 @@ class Step(_Strict):
         said = ["says"] if self.says is not None or self.sends is not None else []
         return said + [name for name in _DEEDS if getattr(self, name) is not None]
 
+    @property
+    def is_of_program(self) -> bool:
+        """Whether it is done to the bot's program, not in Telegram."""
+        return self.program is not None or self.rules is not None
+
     @model_validator(mode="after")
     def _one_deed(self) -> Step:
         deeds = self.deeds
@@ -169,7 +187,7 @@ class Step(_Strict):
             raise ValueError(f"one step does one thing; this one {' and '.join(deeds)}")
         if self.at is not None and self.after is not None:
             raise ValueError("a step has a time (at) or a span (after), not both")
-        if deeds and deeds[0] not in ("migrates", "redelivers") and self.who is None:
+        if deeds and deeds[0] not in _BY_NOBODY and self.who is None:
             raise ValueError(f"who {deeds[0]}?")
         if self.sends is not None and self.sends not in KINDS:
             raise ValueError(f"{self.sends!r} is no kind of message; there are {', '.join(KINDS)}")
@@ -212,6 +230,8 @@ class Scenario(_Strict):
         if self.ends is not None:
             yield self._next(now, self.ends), Step()
 
-    def _next(self, now: datetime, clock_time: time) -> datetime:
-        moment = datetime.combine(now.date(), clock_time, self.timezone)
-        return moment if moment >= now else datetime.combine(now.date() + timedelta(days=1), clock_time, self.timezone)
+    def _next(self, now: datetime, at: time | datetime) -> datetime:
+        if isinstance(at, datetime):
+            return at.replace(tzinfo=self.timezone)
+        moment = datetime.combine(now.date(), at, self.timezone)
+        return moment if moment >= now else datetime.combine(now.date() + timedelta(days=1), at, self.timezone)

@@ -49,6 +49,12 @@ def _unknown_names(scenario: Scenario) -> Iterator[tuple[tuple[int | str, ...], 
         for right in group.rights or []:
             if right not in ADMIN_RIGHTS:
                 yield ("groups", label, "rights"), f"{right!r} is no right; there are {', '.join(ADMIN_RIGHTS)}"
+    before = scenario.starts_at
+    for number, (moment, _) in enumerate(scenario.timeline()):
+        if moment < before:
+            what = f"{moment:%Y-%m-%d %H:%M} is over by then: it is {before:%Y-%m-%d %H:%M}"
+            yield ("steps", number, "at"), what
+        before = moment
     labels: set[str] = set()
     for number, step in enumerate(scenario.steps):
         here = ("steps", number)

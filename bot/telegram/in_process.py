@@ -52,7 +52,7 @@ class InProcessRequest(BaseRequest):
         params: dict[str, Any] = {}
         if request_data is not None:
             params = dict(request_data.parameters)
-            params |= {name: file[1] for name, file in request_data.multipart_data.items()}
+            params |= request_data.multipart_data  # each file as (name, bytes, type)
         try:
             result = await self._result(url.rpartition("/")[2], params)
         except Exception as exc:

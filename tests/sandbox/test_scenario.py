@@ -37,6 +37,14 @@ def test_an_earlier_time_is_on_the_next_day_and_a_span_counts_from_the_step_befo
     assert moments == ["12 23:59:00 -0600", "13 00:00:30 -0600", "13 00:05:30 -0600"]
 
 
+def test_a_time_may_come_with_its_day_and_not_before_what_was() -> None:
+    scenario = parse_scenario(HEAD + '  - {at: 2019-01-14 07:00}\n  - {at: "06:00"}\n', Path("x.yaml"))
+    assert [f"{moment:%d %H:%M}" for moment, _ in scenario.timeline()] == ["14 07:00", "15 06:00"]
+    assert problems("  - {}\n  - {at: 2019-01-12 23:57}\n") == [
+        "x.yaml:9: steps[1].at: 2019-01-12 23:57 is over by then: it is 2019-01-12 23:58"
+    ]
+
+
 @pytest.mark.parametrize(
     ("steps", "problem"),
     [

@@ -56,15 +56,15 @@ async def test_it_may_be_async_and_gives_raw_answers_and_files() -> None:
     assert await (await bot.get_file("f")).download_as_bytearray() == b"bytes"
 
 
-async def test_uploads_come_as_bytes() -> None:
+async def test_uploads_come_with_their_names() -> None:
     seen: dict[str, Any] = {}
 
     def call(method: str, params: dict[str, Any]) -> Any:
         seen.update(params)
         return message(photo=[])
 
-    await make_bot(TOKEN, call=call).send_photo(1, b"\x89PNG")
-    assert seen["photo"] == b"\x89PNG"
+    await make_bot(TOKEN, call=call).send_photo(1, b"\x89PNG", filename="CUA.png")
+    assert seen["photo"] == ("CUA.png", b"\x89PNG", "image/png")
 
 
 @pytest.mark.parametrize(
