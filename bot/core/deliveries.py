@@ -16,6 +16,7 @@ from bot.core.model.report import Report
 from bot.core.outgoing import Delivery, Moved, Outgoing, Purpose, Refused, Say, Sent, Waiting
 from bot.core.reports import alerts
 from bot.core.reports.lifecycle import UNANSWERED, may_move, moved
+from bot.core.reports.recipients import Recipient, next_told, reachable, recipients_of, with_told
 from bot.core.reports.telling import nobody_told, out_of_reach, show
 from bot.core.scene import Scene
 
@@ -86,12 +87,12 @@ def _tell_next(report: Report, waiting: Waiting, scene: Scene) -> Iterator[Effec
     report = replace(report, told=tuple(told for told in report.told if told != name))
     yield from out_of_reach(name, "admin.unreachable", scene, group)
     lost = waiting.action.chat_id
-    have = [recipient for recipient in alerts.recipients_of(report, scene) if recipient.id != lost]
-    to: list[alerts.Recipient] = []
+    have = [recipient for recipient in recipients_of(report, scene) if recipient.id != lost]
+    to: list[Recipient] = []
     if not have and report.state in UNANSWERED:
-        candidates = alerts.reachable(alerts.next_told(report, scene), scene)
+        candidates = reachable(next_told(report, scene), scene)
         to = [candidate for candidate in candidates if candidate.id != lost][:1]
-        report = replace(report, told=(*report.told, *(recipient.name for recipient in to)))
+        report = with_told(report, to)
         yield from alerts.tell(report, to, scene, elsewhere=True)
         if not to:
             yield from nobody_told(report, scene)

@@ -17,6 +17,7 @@ from bot.core.model.report import Report
 from bot.core.reports import alerts
 from bot.core.reports.escalation import escalate
 from bot.core.reports.lifecycle import CLOSED, UNANSWERED
+from bot.core.reports.recipients import Recipient, codes_around, first_told, reachable, with_told, without_it
 from bot.core.reports.telling import show
 from bot.core.rules.model import Commander, Officer
 from bot.core.scene import Scene
@@ -44,11 +45,9 @@ def _ask(report: Report, scene: Scene) -> Iterator[Effect]:
         return
     people = _whom(report, scene)
     yield happened(report, "asked_for_news", scene, ", ".join(each.name for each in people))
-    have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
-    newly = [each for each in people if each.id not in have]
-    names = [each.name for each in newly if each.name not in report.told]
-    asked = replace(report, told=(*report.told, *names), asks=report.asks + 1, ask_at=None, updated_at=scene.now)
-    yield from alerts.tell(asked, newly, scene)
+    new = without_it(people, report, scene)
+    asked = replace(with_told(report, new), asks=report.asks + 1, ask_at=None, updated_at=scene.now)
+    yield from alerts.tell(asked, new, scene)
     step = f"{alerts.NEWS}@{report.ask_at:%y%m%d%H%M%S}"  # each question is a message of its own
     yield from (Send(alerts.reminder(asked, each, step, scene)) for each in people)
     yield from show(asked, scene)
@@ -58,14 +57,13 @@ def _ask(report: Report, scene: Scene) -> Iterator[Effect]:
         yield from tell_administrators(f"no_news:{report.id}:{step}", text, scene, group, urgent=report.emergency)
 
 
-def _whom(report: Report, scene: Scene) -> list[alerts.Recipient]:
+def _whom(report: Report, scene: Scene) -> list[Recipient]:
     """Whose turn it is to be asked; where none of them can be, those whose turn is next."""
-    on_duty = [each for each in alerts.first_told(report, scene) if not alerts.is_reporter(each, report, scene)]
+    on_duty = first_told(report, scene)
     owner = [each for each in on_duty if scene.telegram_id(each.telegram) == report.owner_id]
-    group = scene.group_rules(report.group_id)
-    commanders = scene.commanders_of(report.quadrants or (group.quadrants if group else ()))
+    commanders = scene.commanders_of(codes_around(report, scene))
     turns: list[list[Officer | Commander]] = [[*owner], [*on_duty], [*commanders]]
     is_last = report.asks + 1 >= scene.rules.asking.times
     first = 2 if is_last and report.asks > 0 else min(report.asks, 1)
-    found = (alerts.reachable(people, scene) for people in turns[first:])
+    found = (reachable(people, scene) for people in turns[first:])
     return next((people for people in found if people), [])

@@ -18,6 +18,7 @@ from bot.core.model.report import Report
 from bot.core.reading.replies import says_it_goes_on
 from bot.core.reports import alerts, following
 from bot.core.reports.lifecycle import round_of
+from bot.core.reports.recipients import first_told, who_can_be_told, with_told, without_it
 from bot.core.reports.reporting import more_words
 from bot.core.reports.telling import nobody_told, show, with_deadline
 from bot.core.scene import Scene
@@ -29,7 +30,7 @@ def may_dispute(person: Person, report: Report, scene: Scene) -> bool:
     """Whether their word counts: they reported it, or command there."""
     if following.was_reported_by(person.id, report):
         return True
-    return scene.standing(person, scene.group_rules(report.group_id)).role is Role.COMMANDER
+    return scene.standing_towards(report, person).role is Role.COMMANDER
 
 
 def disputed_in(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
@@ -64,7 +65,7 @@ def by_words(report: Report, message: Message, scene: Scene) -> Iterator[Effect]
 
 def reopen(report: Report, by: Person, words: str, scene: Scene) -> Iterator[Effect]:
     """Open again what is closed. The log keeps the outcome that was given, and every moment of the answers."""
-    standing = scene.standing(by, scene.group_rules(report.group_id))
+    standing = scene.standing_towards(report, by)
     yield happened(report, "disputed", scene, words, by=by, standing=standing)
     report = replace(
         report,
@@ -91,14 +92,12 @@ def reopen(report: Report, by: Person, words: str, scene: Scene) -> Iterator[Eff
 
 def _tell_again(report: Report, by: Person, scene: Scene) -> Iterator[Effect]:
     """Those on duty now hear it ring, whether they had it before or not; when none of them can, the next who can."""
-    present = [each for each in alerts.first_told(report, scene) if not alerts.is_reporter(each, report, scene)]
-    people = alerts.reachable(present, scene) or alerts.reachable(alerts.next_told(report, scene), scene)[:1]
-    people = [each for each in people if each.id != by.id]
-    have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
-    names = [each.name for each in people if each.name not in report.told]
-    report = replace(report, told=(*report.told, *names))
+    present = first_told(report, scene)
+    people = [each for each in who_can_be_told(report, present, scene) if each.id != by.id]
+    new = without_it(people, report, scene)
+    report = with_told(report, people)
     yield from alerts.note_unreachable(report, present, scene)
-    yield from alerts.tell(report, [each for each in people if each.id not in have], scene)
+    yield from alerts.tell(report, new, scene)
     for each in people:
         yield Send(alerts.reminder(report, each, f"{alerts.GOES_ON}{round_of(report)}", scene))
     yield from show(report, scene)

@@ -1,9 +1,8 @@
-"""Telling officers and commanders of a report in private: who, with what words, and who is next when that fails."""
+"""What officers and commanders are told of a report in private, and the reminders that ring again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from bot.core.effects import Effect, Send
 from bot.core.log_rows import happened
@@ -12,7 +11,8 @@ from bot.core.model.report import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.referrals.line import how_it_stands
 from bot.core.reports.alert_buttons import keyboard
-from bot.core.rules.model import Commander, Officer
+from bot.core.reports.recipients import Recipient, reachable, recipients_of, still_serves
+from bot.core.rules.model import Officer
 from bot.core.scene import Scene
 from bot.core.witnesses.witness_words import split_buttons, told_by_witnesses
 from bot.core.wording import (
@@ -26,7 +26,6 @@ from bot.core.wording import (
     quadrants_of,
     quoted,
 )
-from bot.core.world import Posted
 from bot.locales import Sentences
 
 EMERGENCY = "emergency"
@@ -42,58 +41,6 @@ _LONGEST_STEP = 100  # it is part of a key
 def moved_to(place: Place) -> str:
     """The step that tells those who have a report where it is now; the same correction is told once."""
     return f"{_MOVED}{place.street or ''} {place.number or ''}"[:_LONGEST_STEP]
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Somebody to tell, by Telegram id."""
-
-    id: int
-    name: str
-
-
-def first_told(report: Report, scene: Scene) -> list[Officer]:
-    """Who is told at once: everybody on duty in the quadrant; where it is unknown, every quadrant leader on duty."""
-    if report.quadrants:
-        return list(scene.on_duty(report.quadrants))
-    group = scene.group_rules(report.group_id)
-    codes = group.quadrants if group else ()
-    on_duty = scene.on_duty(codes)
-    return [officer for officer in on_duty if officer.leader] or list(on_duty)
-
-
-def next_told(report: Report, scene: Scene) -> list[Officer | Commander]:
-    """Who is told when nobody of the first could be: the leaders, then all on duty around, then the commanders."""
-    group = scene.group_rules(report.group_id)
-    codes = group.quadrants if group else report.quadrants
-    on_duty = scene.on_duty(codes)
-    leaders = (officer for officer in on_duty if officer.leader)
-    return [*leaders, *on_duty, *scene.commanders_of(report.quadrants or codes)]
-
-
-def is_reporter(person: Officer | Commander, report: Report, scene: Scene) -> bool:
-    """Whether it is their own report: who calls for backup need not hear of it."""
-    return scene.telegram_id(person.telegram) == report.reporter_id
-
-
-def reachable(people: Sequence[Officer | Commander], scene: Scene) -> list[Recipient]:
-    """Those of them whom the bot may try to write to, each once, in their order."""
-    found: dict[int, Recipient] = {}
-    for person in people:
-        telegram_id = scene.telegram_id(person.telegram)
-        if telegram_id is not None and scene.can_reach(person):
-            found.setdefault(telegram_id, Recipient(telegram_id, person.name))
-    return list(found.values())
-
-
-def recipients_of(report: Report, scene: Scene) -> list[Recipient]:
-    """Those who have this report in private, or will have it as soon as Telegram takes it, and still serve."""
-    posts = [post for post in scene.world.posts_of(report.id) if post.standing and _still_serves(post, report, scene)]
-    return [
-        Recipient(p.outgoing.action.chat_id, str(p.outgoing.action.facts.get("name", "")))
-        for p in posts
-        if p.outgoing.purpose is Purpose.ALERT and isinstance(p.outgoing.action, Say)
-    ]
 
 
 def alert(report: Report, to: Recipient, scene: Scene, *, elsewhere: bool = False) -> Outgoing:
@@ -185,20 +132,20 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
     )
 
 
+def ring(report: Report, step: str, scene: Scene) -> Iterator[Effect]:
+    """Remind everybody who has it."""
+    yield from (Send(reminder(report, recipient, step, scene)) for recipient in recipients_of(report, scene))
+
+
 def standing_reminders(report: Report, scene: Scene) -> Iterator[Outgoing]:
     """The reminders that were sent, as they should stand now. One that was refused stays so: it would be again."""
     for post in scene.world.posts_of(report.id):
         action = post.outgoing.action
         if post.outgoing.purpose is not Purpose.REMINDER or not isinstance(action, Say):
             continue
-        if post.standing and _still_serves(post, report, scene):
+        if post.standing and still_serves(post, report, scene):
             to = Recipient(action.chat_id, str(action.facts.get("name", "")))
             yield reminder(report, to, str(action.facts.get("step", "")), scene)
-
-
-def _still_serves(post: Posted, report: Report, scene: Scene) -> bool:
-    """Whether the rules still name who has it, and they have not left the group."""
-    return scene.is_police(post.outgoing.action.chat_id, scene.group_rules(report.group_id))
 
 
 def tell(report: Report, to: list[Recipient], scene: Scene, *, elsewhere: bool = False) -> Iterator[Effect]:

@@ -12,6 +12,7 @@ from bot.core.model.report import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.reports import alerts, conduct
 from bot.core.reports.lifecycle import UNANSWERED, round_of, waits_for_conduct
+from bot.core.reports.recipients import Recipient, codes_around, reachable, recipients_of, with_told
 from bot.core.reports.telling import nobody_told, show
 from bot.core.rules.model import Commander, EscalationStep, Officer
 from bot.core.scene import Scene
@@ -35,33 +36,31 @@ def escalate(report: Report, scene: Scene) -> Iterator[Effect]:
         step = steps[report.escalation_step]
         told = _told_by(step, report, scene)
         yield from _step(step, report, told, scene)
-        names = [to.name for to in told if to.name not in report.told]
-        report = replace(report, escalation_step=report.escalation_step + 1, told=(*report.told, *names))
+        report = with_told(replace(report, escalation_step=report.escalation_step + 1), told)
     left = steps[report.escalation_step :]
     report = replace(report, escalate_at=began_at + left[0].after if left else None, updated_at=scene.now)
     yield from show(report, scene)
 
 
-def _told_by(step: EscalationStep, report: Report, scene: Scene) -> list[alerts.Recipient]:
-    group = scene.group_rules(report.group_id)
-    codes = report.quadrants or (group.quadrants if group else ())
+def _told_by(step: EscalationStep, report: Report, scene: Scene) -> list[Recipient]:
+    codes = codes_around(report, scene)
     people: tuple[Officer, ...] | tuple[Commander, ...] = ()
     if step.to == "quadrant":
         people = scene.on_duty(codes)
     elif step.to == "commander":
         people = scene.commanders_of(codes)
-    told = alerts.reachable(people, scene)
+    told = reachable(people, scene)
     if not told and step.to == "quadrant":
-        return alerts.recipients_of(report, scene)  # those around who have it in their stead
+        return recipients_of(report, scene)  # those around who have it in their stead
     return told
 
 
-def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], scene: Scene) -> Iterator[Effect]:
+def _step(step: EscalationStep, report: Report, told: list[Recipient], scene: Scene) -> Iterator[Effect]:
     yield happened(report, "escalated", scene, _whom(step, told))
     if step.to == "group":
         yield from _word_to_group(report, scene)
         return
-    have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
+    have = {recipient.id for recipient in recipients_of(report, scene)}
     for recipient in told:
         if alerts.waits_to_be_sent(report, recipient, scene):
             continue  # it rings when it comes
@@ -76,7 +75,7 @@ def _step(step: EscalationStep, report: Report, told: list[alerts.Recipient], sc
         yield from _nobody_else(report, scene)
 
 
-def _whom(step: EscalationStep, told: list[alerts.Recipient]) -> str:
+def _whom(step: EscalationStep, told: list[Recipient]) -> str:
     return f"{step.to}: {', '.join(to.name for to in told)}" if told else step.to
 
 

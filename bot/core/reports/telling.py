@@ -13,6 +13,15 @@ from bot.core.model.report import Report
 from bot.core.referrals.automatic import automatic_referral
 from bot.core.reports import alerts
 from bot.core.reports.lifecycle import CLOSED, UNANSWERED, round_of
+from bot.core.reports.recipients import (
+    Recipient,
+    first_told,
+    is_reporter,
+    next_told,
+    reachable,
+    recipients_of,
+    with_told,
+)
 from bot.core.reports.report_line import line, words_that_were_answered
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
@@ -25,7 +34,7 @@ def show(report: Report, scene: Scene) -> Iterator[Effect]:
     report = _with_question(report, scene)
     yield SaveReport(report)
     yield from automatic_referral(report, scene)
-    for recipient in alerts.recipients_of(report, scene):
+    for recipient in recipients_of(report, scene):
         yield Send(alerts.alert(report, recipient, scene))
         yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient, scene))
     yield from (Send(outgoing) for outgoing in alerts.standing_reminders(report, scene))
@@ -41,24 +50,22 @@ def tell_first(report: Report, scene: Scene, news: str = alerts.EMERGENCY) -> It
     ``news``: what those who have it already hear: that it is an emergency, or where it is now (`alerts.moved_to`).
     """
     group = scene.group_rules(report.group_id)
-    on_duty = [each for each in alerts.first_told(report, scene) if not alerts.is_reporter(each, report, scene)]
-    recipients = alerts.reachable(on_duty, scene)
+    on_duty = first_told(report, scene)
+    recipients = reachable(on_duty, scene)
     elsewhere = False
     if not recipients:
-        around = [each for each in alerts.next_told(report, scene) if not alerts.is_reporter(each, report, scene)]
-        calls_for_backup = any(alerts.is_reporter(each, report, scene) for each in scene.rules.officers)
-        recipients = alerts.reachable(around, scene)[: None if calls_for_backup else 1]
+        around = [each for each in next_told(report, scene) if not is_reporter(each, report, scene)]
+        calls_for_backup = any(is_reporter(each, report, scene) for each in scene.rules.officers)
+        recipients = reachable(around, scene)[: None if calls_for_backup else 1]
         elsewhere = True
     yield from alerts.note_unreachable(report, on_duty, scene)
     for officer in on_duty:
         if officer.name not in {recipient.name for recipient in recipients}:
             key = "admin.unbound" if scene.telegram_id(officer.telegram) is None else "admin.unreachable"
             yield from out_of_reach(officer.name, key, scene, group)
-    names = [recipient.name for recipient in recipients if recipient.name not in report.told]
-    report = replace(report, told=(*report.told, *names))
+    report = with_told(report, recipients)
     if report.emergency or news != alerts.EMERGENCY:  # whoever has it already would not hear of the edit of their alert
-        for known in alerts.recipients_of(report, scene):
-            yield Send(alerts.reminder(report, known, news, scene))
+        yield from alerts.ring(report, news, scene)
     yield from alerts.tell(report, recipients, scene, elsewhere=elsewhere)
     yield from show(report, scene)
     if not recipients:
@@ -67,8 +74,7 @@ def tell_first(report: Report, scene: Scene, news: str = alerts.EMERGENCY) -> It
 
 def tell_of_move(report: Report, scene: Scene) -> Iterator[Effect]:
     """Whoever has it hears at once that it is elsewhere: an edit in place does not ring."""
-    for known in alerts.recipients_of(report, scene):
-        yield Send(alerts.reminder(report, known, alerts.moved_to(report.place), scene))
+    yield from alerts.ring(report, alerts.moved_to(report.place), scene)
     yield from show(report, scene)
 
 
@@ -100,7 +106,7 @@ def nobody_told(report: Report, scene: Scene) -> Iterator[Effect]:
     about = f"nobody:{report.id}{round_of(report)}"
     yield from tell_administrators(about, text, scene, group, urgent=report.emergency)
     for administrator in administrators_of(group, scene):
-        recipient = alerts.Recipient(administrator, "")
+        recipient = Recipient(administrator, "")
         yield from (Send(outgoing) for outgoing in alerts.attachments(report, recipient, scene))
 
 

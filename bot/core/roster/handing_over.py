@@ -16,6 +16,7 @@ from bot.core.model.report import Report
 from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
 from bot.core.reports import alerts
 from bot.core.reports.lifecycle import CLOSED, waits_for_conduct
+from bot.core.reports.recipients import Recipient, codes_around, who_can_be_told, with_told, without_it
 from bot.core.reports.telling import show as show_everywhere
 from bot.core.roster import duty, left_alone
 from bot.core.roster.roster_buttons import Show, encode
@@ -64,12 +65,11 @@ def show(tapped: Tapped) -> Iterator[Effect]:
         yield from tapped.refuse("tap.not_yours", "show")
         return
     yield tapped.answer("handover.shown")
-    to = alerts.Recipient(tapped.person.id, tapped.standing.name)
-    have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
-    if to.id in have:  # it stands far above: an edit there would be seen by nobody
-        yield Send(alerts.reminder(report, to, f"{alerts.SHOWN}{tapped.tap.update_id}", scene))
-    else:
+    to = Recipient(tapped.person.id, tapped.standing.name)
+    if without_it([to], report, scene):
         yield from alerts.tell(report, [to], scene)
+    else:  # it stands far above: an edit there would be seen by nobody
+        yield Send(alerts.reminder(report, to, f"{alerts.SHOWN}{tapped.tap.update_id}", scene))
 
 
 def _quadrant(code: str, group: GroupRules, incoming: dict[int, _Incoming], scene: Scene) -> Iterator[Effect]:
@@ -123,7 +123,7 @@ def _passed_on(
     """The report, and who had it: an owner who went off duty has it no longer, and whoever answers next does."""
     owner = report.owner_name or ""
     if report.owner_id is None and report.emergency and not coming and left_alone.nobody_has_it(report, scene):
-        called = left_alone.who_is_called(report, present, scene)
+        called = who_can_be_told(report, present, scene)
         yield from _foreseen(left_alone.call(report, called, present, scene), scene)
     if report.owner_id is None and report.emergency and coming and report.asks:  # who comes has not been asked yet
         report = replace(report, ask_at=None, asks=0)
@@ -132,7 +132,7 @@ def _passed_on(
         return report, owner
     if not (coming or present) and _may_keep(report, scene):
         return report, owner
-    called = left_alone.who_is_called(report, present, scene) if report.emergency and not coming else []
+    called = who_can_be_told(report, present, scene) if report.emergency and not coming else []
     names = [officer.name for officer in coming or present] or [each.name for each in called]
     say = scene.say(scene.group_rules(report.group_id))
     yield happened(report, "handed_over", scene, say("handover.log", before=owner, after=", ".join(names) or "—"))
@@ -160,8 +160,7 @@ def _may_keep(report: Report, scene: Scene) -> bool:
 
 def _is_still_there(report: Report, scene: Scene) -> bool:
     """Whether its owner is on duty where it is, or commands."""
-    group = scene.group_rules(report.group_id)
-    codes = report.quadrants or (group.quadrants if group else ())
+    codes = codes_around(report, scene)
     there: list[Officer | Commander] = [*scene.on_duty(codes), *scene.commanders_of(codes)]
     return any(scene.telegram_id(who.telegram) == report.owner_id for who in there)
 
@@ -209,12 +208,11 @@ def _summary(person_id: int, incoming: _Incoming, scene: Scene) -> Iterator[Effe
     )
     key = f"handover:{scene.now:%Y%m%d%H%M%S}:{person_id}"
     yield Send(Outgoing(key=key, action=action, priority=Priority.ANSWER, purpose=Purpose.ANSWER))
-    recipient = alerts.Recipient(person_id, incoming.officer.name)
+    recipient = Recipient(person_id, incoming.officer.name)
     for listed, _ in found:
         report = scene.world.reports.get(listed.id, listed)  # others who come may have been told of it just before
-        have = {each.id for each in alerts.recipients_of(report, scene)}
-        if report.emergency and person_id not in have:
-            told = replace(report, told=tuple(dict.fromkeys((*report.told, recipient.name))))
+        if report.emergency and without_it([recipient], report, scene):
+            told = with_told(report, [recipient])
             sent = [*alerts.tell(told, [recipient], scene), *show_everywhere(told, scene)]
             scene.world.apply(sent)
             yield from sent

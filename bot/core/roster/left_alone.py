@@ -8,11 +8,11 @@ would not hear of the edit of their alert.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.core.effects import Effect, Send
 from bot.core.model.report import Report
 from bot.core.reports import alerts
+from bot.core.reports.recipients import Recipient, recipients_of, with_told, without_it
 from bot.core.reports.telling import nobody_told, show
 from bot.core.rules.model import Officer
 from bot.core.scene import Scene
@@ -21,23 +21,17 @@ from bot.core.scene import Scene
 def nobody_has_it(report: Report, scene: Scene) -> bool:
     """Whether of all who were told of it none can be written to any more, or serves."""
     group = scene.group_rules(report.group_id)
-    have = alerts.recipients_of(report, scene)
+    have = recipients_of(report, scene)
     return not any(scene.can_write(each.id) and scene.is_police(each.id, group) for each in have)
 
 
-def who_is_called(report: Report, present: Sequence[Officer], scene: Scene) -> list[alerts.Recipient]:
-    """Those who are on duty there still; where nobody is, the next who can be told."""
-    return alerts.reachable(present, scene) or alerts.reachable(alerts.next_told(report, scene), scene)[:1]
-
-
-def call(report: Report, people: list[alerts.Recipient], present: Sequence[Officer], scene: Scene) -> Iterator[Effect]:
+def call(report: Report, people: list[Recipient], present: Sequence[Officer], scene: Scene) -> Iterator[Effect]:
     """Ring at those who have it, tell those who do not; where there is nobody, the administrators."""
-    have = {recipient.id for recipient in alerts.recipients_of(report, scene)}
-    new = [each for each in people if each.id not in have]
-    report = replace(report, told=tuple(dict.fromkeys((*report.told, *(each.name for each in new)))))
+    new = without_it(people, report, scene)
+    report = with_told(report, new)
     yield from alerts.tell(report, new, scene, elsewhere=not present)
     for each in people:
-        if each.id in have:
+        if each not in new:
             yield Send(alerts.reminder(report, each, f"{alerts.LEFT}@{scene.now:%y%m%d%H%M%S}", scene))
     yield from show(report, scene)
     if not people:

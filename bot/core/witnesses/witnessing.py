@@ -27,7 +27,7 @@ def join(report: Report, message: Message, judgement: Judgement, before: list[Se
 
     ``before``: pictures and points that they sent before the words.
     """
-    standing = scene.standing(message.author, scene.group_rules(report.group_id))
+    standing = scene.standing_towards(report, message.author)
     yield happened(report, "witnessed", scene, message.text, by=message.author, standing=standing)
     witness = _with_words(witness_in(report, message.author.id), message)
     joined = reporting.with_attachments(with_witness(report, witness), [*before, message])
@@ -37,8 +37,7 @@ def join(report: Report, message: Message, judgement: Judgement, before: list[Se
     yield from effects
     after = next((each.report for each in reversed(effects) if isinstance(each, SaveReport)), joined)
     if report.emergency and report.state in UNANSWERED and scene.now - report.opened_at >= RINGS_AFTER:
-        for recipient in alerts.recipients_of(after, scene):
-            yield Send(alerts.reminder(after, recipient, alerts.WITNESSED, scene))
+        yield from alerts.ring(after, alerts.WITNESSED, scene)
     yield Send(witness_line(after, witness, scene, message.thread_id))
 
 
@@ -46,7 +45,7 @@ def reword(
     report: Report, witness: Witness, message: Message, before: str, judgement: Judgement, scene: Scene
 ) -> Iterator[Effect]:
     """A witness edited what they wrote: their words change; where the report is, its author says."""
-    standing = scene.standing(message.author, scene.group_rules(report.group_id))
+    standing = scene.standing_towards(report, message.author)
     yield happened(report, "edited", scene, message.text, by=message.author, standing=standing)
     words = witness.words.replace(before, message.text, 1)[: reporting.MOST_WORDS]
     revised = reporting.with_attachments(with_witness(report, replace(witness, words=words)), [message])
