@@ -49,7 +49,7 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
         return
     target = following.answered_by_police(message, judgement, scene) if standing.is_police else None
     if target is not None:
-        power = scene.standing(message.author, scene.group_rules(target.group_id))
+        power = scene.standing_towards(target, message.author)
         if power.is_police:
             yield SaveMessage(replace(seen, report_id=target.id))
             yield from responses.said_by_police(target, message, judgement, power, scene)
@@ -83,7 +83,7 @@ def _is_told_by(report: Report, message: Message) -> bool:
 def _about_a_closing(message: Message, judgement: Judgement, seen: Seen, scene: Scene) -> Iterator[Effect]:
     """What resulted, from the officer who closed it; or that it goes on, from who reported it."""
     if (closed := closing.awaiting_outcome(message, judgement, scene)) is not None:
-        power = scene.standing(message.author, scene.group_rules(closed.group_id))
+        power = scene.standing_towards(closed, message.author)
         if power.is_police:
             yield SaveMessage(replace(seen, report_id=closed.id))
             yield from closing.take_outcome(closed, message.text, message.author, power, scene)

@@ -47,7 +47,7 @@ def refused(what: str, person: Person, scene: Scene, report: Report | None = Non
     """Somebody wanted what is not theirs, or what cannot be; about a report, as what they are where it was made."""
     if report is None:
         return noted("refused", scene, what, by=person, standing=scene.standing(person, None))
-    standing = scene.standing(person, scene.group_rules(report.group_id))
+    standing = scene.standing_towards(report, person)
     return happened(report, "refused", scene, what, by=person, standing=standing)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.core.model.incoming import Person
 from bot.core.model.kept import Group
 from bot.core.model.kinds import Role
+from bot.core.model.report import Report
 from bot.core.roster import duty
 from bot.core.rules.model import Commander, GroupRules, Handle, Officer, Rules
 from bot.core.world import World
@@ -96,6 +97,16 @@ class Scene:
             return Standing(Role.ADMIN, person.name)
         return Standing(Role.NEIGHBOR, person.name)
 
+    def standing_towards(self, report: Report, person: Person) -> Standing:
+        """What the person is to a report, whether they tap, write in its thread, or write to the bot alone.
+
+        Police is every officer of its group, of whichever quadrant and shift, and every commander of a sector of it:
+        help comes from next door, a place may be read wrongly, and who was told an hour ago may answer now. Where the
+        rules have its group no longer, nobody has a power over it.
+        """
+        group = self.group_rules(report.group_id)
+        return Standing(Role.NEIGHBOR, person.name) if group is None else self.standing(person, group)
+
     def serves(self, who: Officer | Commander, person_id: int, group: GroupRules | None) -> bool:
         """Whether they, as this person, serve the group (None: some group); who left it or was put out does not."""
         groups = self.rules.groups if group is None else (group,)
@@ -106,8 +117,8 @@ class Scene:
 
     def is_of(self, who: Officer | Commander, group: GroupRules) -> bool:
         """Whether the rules let them serve this group."""
-        if isinstance(who, Commander):
-            return who in duty.commanders_of(self.rules, group.quadrants)
+        if isinstance(who, Commander):  # whoever is told of any of its quadrants, also because nobody commands that one
+            return any(who in duty.commanders_of(self.rules, (code,)) for code in group.quadrants)
         return who.quadrant in group.quadrants
 
     def is_police(self, person_id: int, group: GroupRules | None) -> bool:

@@ -51,7 +51,7 @@ def tapped(tap: Tap, report_id: int | None, scene: Scene) -> Tapped | None:
     group = scene.group_rules(report.group_id) if report is not None else None
     if report is None or group is None:
         return None
-    return Tapped(tap, report, group, scene.standing(tap.person, group), scene)
+    return Tapped(tap, report, group, scene.standing_towards(report, tap.person), scene)
 
 
 def refuse(tap: Tap, words: str, what: str, scene: Scene) -> Iterator[Effect]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.model.incoming import Person
@@ -59,7 +61,7 @@ def test_the_same_button_twice_says_so_and_counts_once() -> None:
 
 @pytest.mark.parametrize("person", [ANA, MEMO, STRANGER, ROSA, MORA, RIVAS, VEGA], ids=lambda person: str(person.name))
 @pytest.mark.parametrize("code", ["ack", "way", "here", "done", "open", "false"])
-def test_nobody_but_the_quadrants_police_moves_a_report(person: Person, code: str) -> None:
+def test_nobody_but_the_groups_police_moves_a_report(person: Person, code: str) -> None:
     talk = Conversation()
     a_robbery(talk)
     assert "solo para los oficiales" in talk.forges(person, f"r:1:{code}")
@@ -79,6 +81,44 @@ def test_the_commander_who_is_told_because_the_sector_has_none_may_answer() -> N
     a_robbery(talk)
     talk.presses(VEGA, "Enterado")
     assert talk.report.owner_name == "Cmte. Vega"
+
+
+def test_a_commander_who_is_told_because_one_of_the_groups_sectors_has_none_may_answer() -> None:
+    quadrants = tuple(replace(q, sector="Reforma") if q.code == "CUA-2" else q for q in some_rules().quadrants)
+    talk = Conversation(some_rules(quadrants=quadrants))
+    talk.says(ANA, "Asaltan a una señora en Río Lerma 200")
+    talk.passes(minutes=6)
+    talk.presses(VEGA, "Enterado")
+    assert talk.report.owner_name == "Cmte. Vega"
+
+
+@pytest.mark.parametrize("way", ["a tap", "the thread", "private words"])
+def test_an_officer_from_next_door_who_was_told_answers_in_every_way(way: str) -> None:
+    talk = Conversation(deaf=[JUAREZ.id])
+    robbery = a_robbery(talk)
+    if way == "a tap":
+        talk.presses(SOTO, "Voy en camino")
+    elif way == "the thread":
+        talk.says(SOTO, "voy en camino", reply_to=robbery.message_id)
+    else:
+        talk.writes_to_the_bot(SOTO, "voy en camino")
+    assert (talk.report.state, talk.report.owner_name) == (State.EN_ROUTE, "Of. Soto")
+
+
+def test_an_officer_from_next_door_who_only_read_of_it_may_help() -> None:
+    talk = Conversation()
+    robbery = a_robbery(talk)
+    talk.says(SOTO, "voy en camino", reply_to=robbery.message_id)
+    assert "a cargo: Of. Soto" in talk.texts(JUAREZ.id)[0]
+
+
+def test_over_a_report_of_a_group_that_the_rules_have_no_longer_nobody_has_power() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    assert talk.scene.standing_towards(talk.report, JUAREZ).is_police
+    talk.rules = replace(talk.rules, groups=talk.rules.groups[1:])
+    assert not talk.scene.standing_towards(talk.report, JUAREZ).is_police
+    assert not talk.scene.standing_towards(talk.report, VEGA).is_police
 
 
 def test_an_impostor_of_a_name_in_the_rules_has_no_power_and_is_reported() -> None:

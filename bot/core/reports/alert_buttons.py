@@ -29,7 +29,7 @@ def keyboard(report: Report, person_id: int, scene: Scene, say: Sentences) -> Ke
 
 
 def _commands(person_id: int, report: Report, scene: Scene) -> bool:
-    return scene.standing(Person(person_id, ""), scene.group_rules(report.group_id)).role is Role.COMMANDER
+    return scene.standing_towards(report, Person(person_id, "")).role is Role.COMMANDER
 
 
 def response_buttons(report: Report, scene: Scene, say: Sentences) -> Keyboard:

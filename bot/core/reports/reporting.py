@@ -79,7 +79,7 @@ def open_report(report: Report, group: GroupRules, scene: Scene) -> Iterator[Eff
 
 def add(report: Report, message: Message, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
     """What the author (or a witness) adds: words, a place, a picture; it may turn the report into an emergency."""
-    standing = scene.standing(message.author, scene.group_rules(report.group_id))
+    standing = scene.standing_towards(report, message.author)
     yield happened(report, "added", scene, message.text, by=message.author, standing=standing)
     if report.state in CLOSED:
         return  # a thank-you, most often; it is in the log
@@ -104,7 +104,7 @@ def add(report: Report, message: Message, judgement: Judgement, scene: Scene) ->
 def correct(report: Report, message: Message, before: str, judgement: Judgement, scene: Scene) -> Iterator[Effect]:
     """The author edited a message of the report: the same report, with the new words in the place of the old."""
     if message.text != before:
-        standing = scene.standing(message.author, scene.group_rules(report.group_id))
+        standing = scene.standing_towards(report, message.author)
         yield happened(report, "edited", scene, message.text, by=message.author, standing=standing)
     elif report.state in CLOSED:
         return  # a live location that goes on moving

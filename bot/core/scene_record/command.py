@@ -34,8 +34,7 @@ def on_record(message: Message, group: GroupRules | None, say: Sentences, scene:
         return Reply(say("record.not_yours"), effects=(refused("record", message.author, scene, report),))
     if report_id is None:
         return _without_folio(message, say, scene)
-    theirs = scene.group_rules(report.group_id) if report is not None else None
-    if report is None or theirs is None or not scene.standing(message.author, theirs).is_police:
+    if report is None or not scene.standing_towards(report, message.author).is_police:
         return Reply(say("record.no_such"), effects=(refused("record", message.author, scene, report),))
     if not message.private:
         return Reply(say("record.choose"), _choices([report], scene))
@@ -53,7 +52,7 @@ def _without_folio(message: Message, say: Sentences, scene: Scene) -> Reply:
 
 def _of_report(report: Report, message: Message, scene: Scene) -> Iterator[Effect]:
     """A commander gets the finished records of their sector, if there are any; else it is one's own."""
-    standing = scene.standing(message.author, scene.group_rules(report.group_id))
+    standing = scene.standing_towards(report, message.author)
     commands = standing.commander is not None and standing.commander in duty.commanders_of(
         scene.rules, report.quadrants
     )
@@ -70,8 +69,7 @@ def _candidates(message: Message, scene: Scene) -> list[Report]:
     begun = {r.report_id for r in scene.world.records.values() if r.officer_id == person.id and r.finished_at is None}
     ranked: list[tuple[int, float, int, Report]] = []
     for report in scene.world.reports.values():
-        group = scene.group_rules(report.group_id)
-        if group is None or not scene.standing(person, group).is_police:
+        if not scene.standing_towards(report, person).is_police:
             continue
         lately = report.state not in CLOSED or (report.closed_at or report.updated_at) >= scene.now - _LATELY
         rank = 0 if report.id in begun else 1 if report.owner_id == person.id and lately else None
