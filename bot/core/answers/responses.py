@@ -17,6 +17,7 @@ from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.reports.lifecycle import CLOSED, UNANSWERED, heard_of, may_move, moved
 from bot.core.reports.telling import show
 from bot.core.scene import Scene, Standing
+from bot.core.screening.answers import DECLINED
 
 
 def respond(
@@ -43,7 +44,8 @@ def said_by_police(
     if report.state in CLOSED and state not in (None, State.ACKNOWLEDGED, report.state):
         yield from _refused(report, state, message, scene)
         return
-    if (state is None or not may_move(report, state)) and report.state in UNANSWERED:
+    declined = judgement.rule == DECLINED  # then nobody has taken it: somebody else is still to be found
+    if (state is None or not may_move(report, state)) and report.state in UNANSWERED and not declined:
         state = State.ACKNOWLEDGED
     if state is None or not may_move(report, state):
         yield happened(report, "said", scene, message.text, by=message.author, standing=standing)

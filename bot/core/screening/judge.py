@@ -83,9 +83,10 @@ def _emergency(reading: Reading, opinion: Opinion, own: local.OwnWords, rules: R
 def _from_staff(reading: Reading) -> Judgement:
     """An officer's or commander's words are never rejected, whatever form they take."""
     state, words = answers.state_in(reading.scene)
+    without_state = answers.DECLINED if answers.declines(reading.scene) else "pass.staff"
     return Judgement(
         verdict=Verdict.PASS,
-        rule="pass.response" if state else "pass.staff",
+        rule="pass.response" if state else without_state,
         evidence=words,
         response=state,
         certainty=0.9 if state else 0.75,
