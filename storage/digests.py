@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.model.kinds import Reason
@@ -16,6 +16,9 @@ from storage import report_rows
 from storage.tables import MESSAGES, OUTBOX, REPORTS, RESPONSE_LOG
 
 _AT_ONCE = 1000  # ids in one statement; both databases bear more
+
+MOST_OPEN = 1000
+"""Reports of all groups that may be open at one moment: far above what neighbourhoods leave open."""
 
 
 class Removed(NamedTuple):
@@ -35,15 +38,18 @@ async def opened(session: AsyncSession, start: datetime, end: datetime) -> list[
     return [report_rows.report_of(row) for row in found]
 
 
-async def perhaps_open(session: AsyncSession, start: datetime, end: datetime, as_of: datetime) -> list[Report]:
-    """Of those opened between ``start`` and ``end`` the ones that may have been open then; their log knows for sure."""
+async def perhaps_open(session: AsyncSession, end: datetime, as_of: datetime) -> list[Report]:
+    """Those opened before ``end`` that may have been open at that moment, however old; their log knows for sure.
+
+    The latest first; of more than `MOST_OPEN` the older ones are left out.
+    """
     connection = await session.connection()
-    found = await connection.execute(
-        select(REPORTS)
-        .where(REPORTS.c.opened_at >= start, REPORTS.c.opened_at < end)
-        .where(or_(REPORTS.c.closed_at.is_(None), REPORTS.c.closed_at >= as_of))
-        .order_by(REPORTS.c.opened_at, REPORTS.c.id)
-    )
+    row = REPORTS.c
+    # each by the one index, which has all that is asked: of what was closed before nothing is read
+    open_now = select(row.id).where(row.closed_at.is_(None), row.opened_at < end)
+    closed_since = select(row.id).where(row.closed_at >= as_of, row.opened_at < end)
+    either = select(REPORTS).where(row.id.in_(union_all(open_now, closed_since)))
+    found = await connection.execute(either.order_by(row.opened_at.desc(), row.id.desc()).limit(MOST_OPEN))
     return [report_rows.report_of(row) for row in found]
 
 

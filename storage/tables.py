@@ -123,7 +123,7 @@ class ReportRow(SQLModel, table=True):
         Index("ix_reports_group", "group_id", "updated_at"),
         Index("ix_reports_reporter", "reporter_id", "updated_at"),
         Index("ix_reports_opened", "opened_at"),
-        partial_index("ix_reports_open", "opened_at", where="closed_at IS NULL"),
+        Index("ix_reports_closed", "closed_at", "opened_at"),  # finds what is open, too
         partial_index("ix_reports_escalate", "escalate_at", where="escalate_at IS NOT NULL"),
         partial_index("ix_reports_ask", "ask_at", where="ask_at IS NOT NULL"),
         partial_index("ix_reports_undo", "undo_until", where="undo_until IS NOT NULL"),
@@ -268,6 +268,7 @@ class OutboxRow(SQLModel, table=True):
         partial_index("ix_outbox_refused", "attempted_at", where="state = 'refused'"),
         partial_index("ix_outbox_notices", "chat_id", "sent_at", where="purpose = 'notice'"),
         Index("ix_outbox_message", "chat_id", "message_id"),
+        partial_index("ix_outbox_alerts", "chat_id", "message_id", where="purpose = 'alert'"),
         Index("ix_outbox_report", "report_id"),
     )
 

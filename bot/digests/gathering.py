@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.figures.daily import LOOK_BACK, Daily, DayRecords, daily_of
+from bot.core.figures.daily import Daily, DayRecords, daily_of
 from bot.core.figures.history import History
 from bot.core.figures.monthly import Monthly, monthly_of
 from bot.core.figures.periods import Period, day_of, month_of, turns_of, weeks_before
@@ -50,18 +50,19 @@ class StoredDay:
 
 @dataclass(frozen=True, slots=True)
 class GatheredDay:
-    """A day, those that it is held against, and what may still be open."""
+    """A day, those that it is held against, and what may still be open, of all or of what was written since."""
 
     day: StoredDay
     earlier: tuple[StoredDay | None, ...]
     perhaps_open: Stored
+    open_since: datetime | None
 
     def daily(self, group: GroupRules, scene: Scene, codes: Codes = None) -> Daily:
         """The figures of one group. ``codes``: of these quadrants alone, and of what is in none."""
         chats = chats_of(group, scene)
         earlier = [each.records(chats, codes) if each else None for each in self.earlier]
         perhaps_open = seen_by(codes, self.perhaps_open.histories(chats, self.day.period.as_of))
-        return daily_of(self.day.records(chats, codes), earlier, perhaps_open)
+        return daily_of(self.day.records(chats, codes), earlier, perhaps_open, self.open_since)
 
 
 async def gather_day(session: AsyncSession, day: date, scene: Scene) -> GatheredDay:
@@ -73,11 +74,12 @@ async def gather_day(session: AsyncSession, day: date, scene: Scene) -> Gathered
         None if each.end <= served_since else await _stored_day(session, each, scene)
         for each in weeks_before(day, zone, hour, scene.now)
     ]
-    perhaps_open = await digests.perhaps_open(session, period.end - LOOK_BACK, period.end, period.as_of)
+    perhaps_open = await digests.perhaps_open(session, period.end, period.as_of)
     return GatheredDay(
         await _stored_day(session, period, scene),
         tuple(earlier),
         await with_logs(session, perhaps_open),
+        perhaps_open[-1].opened_at if len(perhaps_open) == digests.MOST_OPEN else None,
     )
 
 

@@ -30,7 +30,7 @@ from bot.digests.sending import answer_wishes, send_due_digests, send_due_month
 from bot.jobs import Job
 from bot.pipeline import Pipeline
 from bot.settings import Settings
-from storage import outbox
+from storage import digests, outbox
 from storage.database import Database
 from storage.health import note
 from storage.recording import record
@@ -107,6 +107,24 @@ async def test_the_commander_has_it_in_private_at_the_hour_and_behind_everything
     assert "mediana 2 min" in waiting.action.text
 
 
+async def test_what_nobody_closed_for_years_is_not_forgotten_and_too_much_of_it_is_said(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = EVENING - timedelta(days=900)
+    report = a_report(id=1, group_id=CUAUHTEMOC, opened_at=opened)
+    row = LogRow(report_id=1, folio=report.folio, at=opened, event="opened", facts=facts_of(report))
+    await store(database, SaveReport(report), Log(row), *a_robbery(2))
+    (waiting,) = await Running(database, SEVEN, rules()).send()
+    assert isinstance(waiting.action, Say)
+    assert "Siguen abiertos: 2" in waiting.action.text
+    assert "CUA-000001 Robo, desde 03/06/2024" in waiting.action.text
+    monkeypatch.setattr(digests, "MOST_OPEN", 1)
+    others = rules(commanders=(replace(RUIZ, telegram=6002),))
+    (waiting,) = [each for each in await Running(database, SEVEN, others).send() if each.action.chat_id == 6002]
+    assert isinstance(waiting.action, Say)
+    assert "Siguen abiertos (de los escritos desde el 20/11/2026): 1" in waiting.action.text
+
+
 async def test_the_picture_follows_and_is_made_of_the_same_figures(database: Database) -> None:
     await store(database, *a_robbery())
     app = Running(database, SEVEN, rules())
@@ -177,6 +195,15 @@ async def test_who_becomes_commander_today_has_yesterdays_and_no_older_ones(data
     both = rules(commanders=(RUIZ, replace(RUIZ, name="Cmte. Sol", telegram=6003)))
     found = await Running(database, SEVEN, both).send()
     assert [each.key.split(":")[2:] for each in found] == [["2026-11-20", "6001"], ["2026-11-20", "6003"]]
+
+
+async def test_who_is_the_first_to_come_has_yesterdays_and_not_those_that_nobody_was_there_to_have(
+    database: Database,
+) -> None:
+    await serves_since(database, EVENING - timedelta(days=30))
+    assert await Running(database, SEVEN - timedelta(days=1), rules(commanders=())).send() == []
+    (found,) = await Running(database, SEVEN, rules()).send()
+    assert found.key == f"digest:{CUAUHTEMOC}:2026-11-20:6001"
 
 
 async def test_what_came_in_only_after_an_outage_is_counted_on_its_day_and_named_as_late(database: Database) -> None:

@@ -38,11 +38,23 @@ async def test_perhaps_open_is_what_was_not_closed_by_then(database: Database) -
         SaveReport(a_report(id=1)),
         SaveReport(a_report(id=2, state=State.RESOLVED, closed_at=after(60))),
         SaveReport(a_report(id=3, state=State.RESOLVED, closed_at=as_of)),  # closed only afterwards
-        SaveReport(a_report(id=4, opened_at=NOW - DAY)),
+        SaveReport(a_report(id=4, opened_at=NOW - 900 * DAY)),  # however old
+        SaveReport(a_report(id=5, opened_at=NOW - 900 * DAY, state=State.RESOLVED, closed_at=as_of + DAY)),
+        SaveReport(a_report(id=6, opened_at=NOW + DAY)),
     )
     async with database.read() as session:
-        found = await digests.perhaps_open(session, NOW, NOW + DAY, as_of)
-    assert [report.id for report in found] == [1, 3]
+        found = await digests.perhaps_open(session, NOW + DAY, as_of)
+    assert [report.id for report in found] == [3, 1, 5, 4]
+
+
+async def test_of_too_many_that_may_be_open_the_oldest_are_left_out(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "MOST_OPEN", 2)
+    await store(database, *(SaveReport(a_report(id=n, opened_at=NOW - n * DAY)) for n in (1, 2, 3)))
+    async with database.read() as session:
+        found = await digests.perhaps_open(session, NOW, NOW)
+    assert [report.id for report in found] == [1, 2]
 
 
 async def test_the_log_of_these_reports_as_it_was_written(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +115,7 @@ async def test_a_day_is_found_without_walking_through_the_past(sqlite_url: str) 
     event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
     async with database.read() as session:
         await digests.opened(session, NOW, NOW + DAY)
-        await digests.perhaps_open(session, NOW, NOW + DAY, NOW + DAY)
+        await digests.perhaps_open(session, NOW + DAY, NOW + DAY)
         await digests.logs(session, {1, 2})
         await digests.told(session, NOW, NOW + DAY)
         await digests.removed(session, NOW, NOW + DAY)
@@ -117,7 +129,7 @@ async def test_a_day_is_found_without_walking_through_the_past(sqlite_url: str) 
     await database.close()
     expected = [
         "reports_opened",
-        "reports_op",
+        "reports_closed",
         "response_log_report",
         "response_log_at",
         "messages_removed",

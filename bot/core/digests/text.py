@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.digests.figures_in_words import NOTABLE, WEEKDAYS, category_named, date_of, in_times, items_of, on_clock
 from bot.core.figures.counts import Tally
-from bot.core.figures.daily import LOOK_BACK, Daily, DayFigures
+from bot.core.figures.daily import Daily, DayFigures
 from bot.core.figures.history import Mention
 from bot.core.wording import category_of, place_of, quoted, shift_of
 from bot.locales import Sentences
@@ -51,7 +51,7 @@ def _rows(daily: Daily, group: str, zone: ZoneInfo, say: Sentences, room: Room) 
     yield from _counts(daily, say, room)
     yield from _emergencies(daily, say, room)
     yield from _times(daily, say)
-    yield from _still_open(daily.still_open, zone, say, room)
+    yield from _still_open(daily, zone, say, room)
     yield _shifts(daily, say, room)
     yield _removed(daily, say, room)
 
@@ -118,12 +118,19 @@ def _times(daily: Daily, say: Sentences) -> Iterator[str]:
         yield in_times("digest.urgent_arrival", day.urgent_arrival, say)
 
 
-def _still_open(found: Sequence[Mention], zone: ZoneInfo, say: Sentences, room: Room) -> Iterator[str]:
-    yield say("digest.open", count=len(found), days=LOOK_BACK.days)
+def _still_open(daily: Daily, zone: ZoneInfo, say: Sentences, room: Room) -> Iterator[str]:
+    found, since = daily.still_open, daily.open_since
+    lately = say("digest.open_since", date=_day(since, zone)) if since else ""
+    yield say("digest.open", count=len(found), lately=lately)
     for each in _shown(found, room):
-        category, since = category_of(each.category, say), on_clock(each.written_at, zone)
-        yield say("digest.since", folio=each.folio, category=category, since=since)
+        of_this_year = each.written_at.astimezone(zone).year == daily.period.first.year
+        written = on_clock(each.written_at, zone) if of_this_year else _day(each.written_at, zone)
+        yield say("digest.since", folio=each.folio, category=category_of(each.category, say), since=written)
     yield from _more(found, say, room)
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).strftime("%d/%m/%Y")
 
 
 def _shifts(daily: Daily, say: Sentences, room: Room) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from bot.core.figures.alerts import ShiftAlerts, alerts_by_shift
 from bot.core.figures.counts import (
@@ -21,9 +21,6 @@ from bot.core.figures.periods import Period
 from bot.core.figures.times import Times, time_to_answer, time_to_arrival, time_to_tell
 from bot.core.model.kinds import Reason
 from bot.core.roster.shifts import Turn
-
-LOOK_BACK = timedelta(days=90)
-"""A report that is older is not named among those still open: what a digest costs must not grow with the past."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +77,7 @@ class Daily:
 
     ``earlier``: the same weekday of the four weeks before, the oldest first; None where the bot did not serve yet.
     ``answer_before``, ``arrival_before``: of those earlier days together.
-    ``still_open``: of the reports written in the days of `LOOK_BACK` up to the end of the day.
+    ``still_open``: however old; ``open_since``: where there were too many to read, only those written since then.
     """
 
     period: Period
@@ -89,10 +86,16 @@ class Daily:
     answer_before: Times
     arrival_before: Times
     still_open: tuple[Mention, ...]
+    open_since: datetime | None = None
 
 
-def daily_of(day: DayRecords, earlier: Sequence[DayRecords | None], perhaps_open: Sequence[History]) -> Daily:
-    """The digest. ``perhaps_open``: at least those that were open, with others that were not."""
+def daily_of(
+    day: DayRecords,
+    earlier: Sequence[DayRecords | None],
+    perhaps_open: Sequence[History],
+    open_since: datetime | None = None,
+) -> Daily:
+    """The digest. ``perhaps_open``: at least those that were open, with others that were not; see `Daily`."""
     before = [history for records in earlier if records is not None for history in written_on(records)]
     return Daily(
         period=day.period,
@@ -101,6 +104,7 @@ def daily_of(day: DayRecords, earlier: Sequence[DayRecords | None], perhaps_open
         answer_before=time_to_answer(before),
         arrival_before=time_to_arrival(before),
         still_open=still_open(perhaps_open),
+        open_since=open_since,
     )
 
 

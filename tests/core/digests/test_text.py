@@ -89,7 +89,7 @@ def test_a_day_in_spanish() -> None:
         "; antes 3 min (n 9, sin dato 1)",
         "Del reporte a la llegada: n 0, sin dato 4",
         "De emergencias, a la llegada: mediana 3 min, 9 de 10 en 3 min (n 1, sin dato 0)",
-        "Siguen abiertos (últimos 90 días): 1",
+        "Siguen abiertos: 1",
         "· CUA-000009 Servicio urbano, desde 20/11 09:00",
         "Avisos sin respuesta: matutino 1 de 3 · nocturno 1 de 1 (a nadie se pudo avisar: 1) · antes: —, 0, 0, 0",
         "Mensajes retirados: 3 (memes 2 · audios 1) · antes: —, 0, 1, 1",
@@ -111,6 +111,21 @@ def test_a_day_without_reports_says_so_and_still_says_what_is_open(language: str
     assert len(text.splitlines()) == 8
     assert "antes" not in text
     assert "before" not in text
+
+
+def test_what_is_open_since_another_year_says_which() -> None:
+    forgotten = replace(
+        a_mention(3, Category.URBAN_SERVICE, NOWHERE, State.FORWARDED, emergency=False),
+        written_at=datetime(2024, 3, 1, tzinfo=MEXICO),
+    )
+    text = text_of(replace(a_digest(), still_open=(forgotten,)), "V", MEXICO, sentences("es"))
+    assert "· CUA-000003 Servicio urbano, desde 01/03/2024" in text.splitlines()
+
+
+def test_where_there_is_too_much_open_to_read_it_all_the_line_says_since_when() -> None:
+    digest = replace(a_digest(), open_since=datetime(2026, 9, 3, 1, tzinfo=UTC))
+    text = text_of(digest, "V", MEXICO, sentences("es"))
+    assert "Siguen abiertos (de los escritos desde el 02/09/2026): 1" in text.splitlines()
 
 
 def test_alerts_that_were_slow_have_a_line() -> None:
