@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.digests.figures_in_words import NOTABLE, WEEKDAYS, category_named, date_of, in_times, items_of, on_clock
