@@ -23,11 +23,12 @@ from bot.core.deliveries import needs_deciding, on_delivery
 from bot.core.effects import BindName, ChangeDuty, Effect, Know, SaveGroup, Send
 from bot.core.log_rows import with_facts
 from bot.core.model.incoming import Incoming
+from bot.core.needs import needs_of
 from bot.core.outgoing import Delivery, Outgoing
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
 from bot.core.wording import quoted
-from bot.core.world import Needs, needs_of
+from bot.core.world import Needs
 from storage import deadlines, intake, outbox
 from storage.database import Database
 from storage.failures import is_passing

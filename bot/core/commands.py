@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.core import in_group, screening
 from bot.core.answering import Reply, answer
+from bot.core.breaches.removing import removal
 from bot.core.cabinet import agreements
 from bot.core.command_words import folio_asked, is_link_word, parse
 from bot.core.digests import asking as digest_asking
@@ -65,7 +66,7 @@ def on_command(message: Message, scene: Scene) -> Iterator[Effect]:
         yield Send(answer(message, reply.text, reply.buttons))
     elif scene.world.people[message.author.id].can_write is True:
         yield Send(_to_private(message, reply))
-        yield Send(in_group.removal(message.chat_id, message.message_id))
+        yield Send(removal(message.chat_id, message.message_id))
     else:
         yield from _briefly_in_group(message, reply.text, group, scene)
 
@@ -96,7 +97,7 @@ def _digest(message: Message, argument: str, say: Sentences, scene: Scene) -> Re
     if isinstance(wish, str):
         not_theirs = () if entitled(message.author, scene) else (refused("digest", message.author, scene),)
         return Reply(wish, effects=not_theirs)
-    gone = () if message.private else (Send(in_group.removal(message.chat_id, message.message_id)),)
+    gone = () if message.private else (Send(removal(message.chat_id, message.message_id)),)
     return Reply(effects=(*wish.noted(), *gone))
 
 

@@ -120,9 +120,7 @@ def _say_what_lacks(waiting: Waiting, refused: Refused, scene: Scene) -> Iterato
 def _know(person_id: int, can_write: bool, scene: Scene) -> Iterator[Effect]:
     known = scene.world.people.get(person_id) or Acquaintance(id=person_id, name="")
     if known.can_write is not can_write:
-        changed = replace(known, can_write=can_write)
-        scene.world.apply([Know(changed)])  # who is told next depends on it
-        yield Know(changed)
+        yield from scene.world.foresee([Know(replace(known, can_write=can_write))])  # who is told next depends on it
 
 
 def _recipient_name(waiting: Waiting) -> str:

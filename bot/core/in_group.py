@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.core import screening
 from bot.core.answers import disputing, responses
-from bot.core.breaches.notices import notice
 from bot.core.breaches.pardon import pardon
-from bot.core.breaches.sanctions import strike
-from bot.core.effects import Effect, LookAt, SaveMessage, Send, Withdraw
+from bot.core.breaches.removing import goes_with_album, may_remove, removal, remove
+from bot.core.effects import Effect, LookAt, SaveMessage, Withdraw
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
 from bot.core.model.kinds import Kind, Reason, Role, Verdict
 from bot.core.model.meaning import Judgement, Said
 from bot.core.model.report import Report
-from bot.core.outgoing import Outgoing, Priority, Purpose, Remove
 from bot.core.places import read_place
 from bot.core.reading.conduct import tells_only_of_looks
 from bot.core.reports import following, remarks, reporting, rewording
+from bot.core.reports.albums import sent_before
 from bot.core.reports.lifecycle import waits_for_conduct
 from bot.core.rules.model import GroupRules
-from bot.core.scene import Scene, Standing
-from bot.core.screening.pictures import may_count, needs_sight
+from bot.core.scene import Scene
+from bot.core.screening.pictures import SETTLING, may_count, needs_sight
 from bot.core.witnesses import merging, splitting, witnessing
-
-TOO_OLD_TO_DELETE = timedelta(hours=48)
-"""Telegram lets a bot delete messages up to this age."""
-
-SETTLING = timedelta(seconds=5)
-"""People send a picture and then write what it shows: so long it is left alone."""
 
 _ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.AUDIO, Reason.JOKE})
 """What its author says within minutes of a report belongs to it, though alone it would be one of these."""
@@ -102,7 +94,7 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
         yield from reporting.add(target, message, judgement, scene)
     elif judgement.verdict is Verdict.REPORT:
         yield from report_or_join(message, judgement, seen, group, scene, None)
-    elif _goes_with_album(message, standing, scene) or (
+    elif goes_with_album(message, standing, scene) or (
         may_remove(message, judgement, standing, scene) and not _awaits_sight(message, judgement, group, scene)
     ):
         yield from remove(message, judgement, seen, group, scene)
@@ -190,28 +182,11 @@ def _is_addition(message: Message, judgement: Judgement, target: Report, scene: 
     return unsure or answers or judgement.reason in _ADDITIONS
 
 
-def may_remove(message: Message, judgement: Judgement, standing: Standing, scene: Scene) -> bool:
-    """Whether the rules, the certainty and Telegram allow it to be taken away."""
-    return (
-        judgement.verdict is Verdict.REJECT
-        and standing.role is Role.NEIGHBOR
-        and not message.as_group
-        and judgement.certainty >= scene.rules.screening.certainty
-        and scene.now - message.sent_at < TOO_OLD_TO_DELETE
-    )
-
-
-def _goes_with_album(message: Message, standing: Standing, scene: Scene) -> bool:
-    """Whether it is one more picture of an album that was removed for its caption."""
-    is_neighbor = standing.role is Role.NEIGHBOR and not message.as_group
-    return is_neighbor and any(sibling.struck for sibling in following.album_siblings(message, scene))
-
-
 def report_or_join(
     message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene, told_again: Report | None
 ) -> Iterator[Effect]:
     """Open a report, or join the one told again, with the pictures and the point that came before its words."""
-    before = following.sent_before(message, scene)
+    before = sent_before(message, scene)
     report = told_again or reporting.new_report(message, judgement, group, scene)
     yield SaveMessage(replace(seen, report_id=report.id, removed_at=None, struck=False))
     for picture in before:
@@ -225,33 +200,3 @@ def report_or_join(
         yield from witnessing.join(told_again, message, judgement, before, scene)
     else:
         yield from reporting.open_report(reporting.with_what_came_before(report, before), group, scene)
-
-
-def remove(message: Message, judgement: Judgement, seen: Seen, group: GroupRules, scene: Scene) -> Iterator[Effect]:
-    """Take the message away and say why; count it once, however many pictures or versions it has."""
-    already = seen.struck or any(sibling.struck for sibling in following.album_siblings(message, scene))
-    yield SaveMessage(replace(seen, removed_at=scene.now, struck=True))
-    yield Send(removal(message.chat_id, message.message_id))
-    known = (message.chat_id, message.message_id) in scene.world.pictures
-    if message.attachment is not None and message.attachment.is_picture and not known:
-        # it went for its words: seen now, it is known when it comes again without them
-        yield LookAt(message.chat_id, message.message_id, message.attachment.file_id, scene.now + SETTLING)
-    for sibling in following.album_siblings(message, scene):
-        if sibling.removed_at is None and sibling.report_id is None:
-            yield SaveMessage(replace(sibling, removed_at=scene.now, struck=True))
-            yield Send(removal(sibling.chat_id, sibling.message_id))
-    if already:
-        return
-    sanction = strike(message, judgement, group, scene)
-    yield from sanction.effects
-    yield from notice(message, judgement, sanction.remark, group, scene)
-
-
-def removal(chat_id: int, message_id: int) -> Outgoing:
-    """Delete a message from the group."""
-    return Outgoing(
-        key=f"remove:{chat_id}:{message_id}",
-        action=Remove(chat_id=chat_id, message_id=message_id),
-        priority=Priority.NOTICE,
-        purpose=Purpose.REMOVAL,
-    )

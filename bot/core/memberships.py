@@ -100,9 +100,8 @@ def _of_police(change: Membership, group: Group, scene: Scene) -> Iterator[Effec
     standing = scene.standing(change.person, rules)
     if not here and not standing.is_police:
         return
-    known = replace(group, removed=group.removed - {person_id} if here else group.removed | {person_id})
-    yield SaveGroup(known)
-    scene.world.apply([SaveGroup(known)])
+    removed = group.removed - {person_id} if here else group.removed | {person_id}
+    yield from scene.world.foresee([SaveGroup(replace(group, removed=removed))])
     if here:  # as what they are again
         standing = scene.standing(change.person, rules)
     text = scene.say(rules)("admin.came_back" if here else "admin.left", name=standing.name, group=rules.name)

@@ -1,7 +1,7 @@
 """The part of what is stored that deciding needs: loaded once for a batch, moved on by each decision.
 
-`needs_of` says what to load, storage loads it, `World.apply` foresees what storage will write, so that the second
-message of a batch sees what the first one did. No I/O, no clock.
+`needs.needs_of` says what to load, storage loads it, `World.apply` foresees what storage will write, so that the
+second message of a batch sees what the first one did. No I/O, no clock.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.core import buttons
 from bot.core.cabinet.promise import Promise
-from bot.core.command_words import folio_asked, link_word, parse
 from bot.core.effects import (
     AddStrike,
     BindName,
@@ -34,14 +32,13 @@ from bot.core.effects import (
     Send,
     Withdraw,
 )
-from bot.core.model.incoming import Incoming, Membership, Message, Migration, Tap
 from bot.core.model.kept import Acquaintance, Group, Seen, Strike
 from bot.core.model.kinds import Reason
 from bot.core.model.meaning import Picture
 from bot.core.model.report import Report
 from bot.core.outgoing import Outgoing, Say
 from bot.core.referrals.model import Referral
-from bot.core.roster.model import SECRET, DutyChange, Invitation, hash_of
+from bot.core.roster.model import DutyChange, Invitation
 from bot.core.scene_record.model import SceneRecord
 
 MessageId = tuple[int, int]  # (chat_id, message_id)
@@ -173,6 +170,12 @@ class World:
                 case _:
                     pass  # the log and actions that leave no message are only ever written
 
+    def foresee(self, effects: Iterable[Effect]) -> tuple[Effect, ...]:
+        """Move on to these at once, for what is decided next depends on them; they are still to be recorded."""
+        made = tuple(effects)
+        self.apply(made)
+        return made
+
     def _save_invitation(self, invitation: Invitation) -> None:
         """Keep it; a new one makes the older ones for the same person worthless."""
         if invitation.used_at is None:
@@ -210,38 +213,3 @@ class World:
             if post.message_id == message_id and post.outgoing.action.chat_id == chat_id:
                 return post
         return None
-
-
-def needs_of(batch: Iterable[Incoming]) -> Needs:
-    """What has to be loaded before these can be decided."""
-    needs = Needs()
-    for incoming in batch:
-        match incoming:
-            case Message():
-                needs.chats.add(incoming.chat_id)
-                needs.people.add(incoming.author.id)
-                needs.messages.add((incoming.chat_id, incoming.message_id))
-                if incoming.reply_to is not None:
-                    needs.messages.add((incoming.chat_id, incoming.reply_to))
-                if (word := link_word(incoming.text)) is not None:
-                    needs.invitations.add(hash_of(word))
-                if (command := parse(incoming.text)) is not None and command[0] == "invite":
-                    needs.notes.add(SECRET)
-                needs.promises |= command is not None and command[0] == "agreed"
-                if (report_id := folio_asked(incoming.text)) is not None:
-                    needs.reports.add(report_id)
-                if incoming.album is not None:
-                    needs.albums.add(incoming.album)
-            case Tap():
-                needs.people.add(incoming.person.id)
-                if incoming.chat_id is not None and incoming.message_id is not None:
-                    needs.messages.add((incoming.chat_id, incoming.message_id))
-                buttons.add_needs(incoming.data, incoming.person.id, needs)
-            case Membership():
-                needs.chats.add(incoming.chat_id)
-                needs.people.add(incoming.person.id)
-            case Migration():
-                needs.chats.add(incoming.chat_id)
-            case _:
-                pass
-    return needs

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from bot.core.decide import decide
 from bot.core.model.incoming import Incoming, Person, Pin
 from bot.core.model.kinds import Kind, Role, State
+from bot.core.needs import needs_of
 from bot.core.outgoing import AnswerTap, Expel, Say
 from bot.core.scene import Scene
-from bot.core.world import World, needs_of
+from bot.core.world import World
 from tests.builders import ANA, JUAREZ, MEMO, NOW, a_scene, a_tap, an_incoming
 from tests.conversation import Conversation, a_robbery
 from tests.rules_for_tests import CUAUHTEMOC, RIBERA, some_rules

@@ -18,7 +18,7 @@ from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
 from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
 from bot.core.reading.replies import is_bare_state
-from bot.core.reports import following
+from bot.core.reports.albums import album_siblings
 from bot.core.scene import Scene, Standing
 from bot.core.wording import name_of, quoted
 
@@ -30,7 +30,7 @@ def pass_on(
     if not message.private or message.edited or report.chat_id == message.chat_id:
         return
     if not message.text.strip():
-        if not following.album_siblings(message, scene):  # an album is answered once
+        if not album_siblings(message, scene):  # an album is answered once
             say = scene.say(scene.group_rules(report.group_id))
             yield Send(answer(message, say("relay.wordless", folio=report.folio)))
         return

@@ -42,13 +42,12 @@ def take_back(report: Report, before: Undo, by: Person, standing: Standing, scen
     """Undo the last move. What became due meanwhile the next sweep does; of a closing nobody hears any more."""
     yield happened(report, "undone", scene, report.state, by=by, standing=standing)
     if report.state in CLOSED:
-        gone = [
+        # what is shown next must not bring them back
+        yield from scene.world.foresee(
             Withdraw(post.outgoing.key)
             for post in scene.world.posts_of(report.id)
             if asks_for_outcome(post, report) or tells_of_this_closing(post, report)
-        ]
-        scene.world.apply(gone)  # what is shown next must not bring them back
-        yield from gone
+        )
     if report.state is State.REFERRED:
         yield from taken_back(report, scene)
     yield from show(_restored(report, before, scene.now), scene)

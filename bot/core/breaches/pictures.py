@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.core import in_group
+from bot.core.breaches import removing
 from bot.core.effects import Effect, KeepPicture, SaveMessage
 from bot.core.model.incoming import Message, Person
 from bot.core.model.kept import Seen
 from bot.core.model.kinds import PictureKind, Reason
 from bot.core.model.meaning import Judgement, Picture
-from bot.core.reports import following
+from bot.core.reports.albums import album_siblings
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.screening.pictures import with_picture
@@ -50,19 +51,17 @@ def on_looked(looked: Looked, scene: Scene) -> Iterator[Effect]:
     seen = scene.world.messages.get((looked.chat_id, looked.message_id))
     if seen is not None and seen.attachment is not None and seen.attachment.file_id != looked.file_id:
         return  # another picture stands there by now, and will be looked at in its turn
-    kept = KeepPicture(looked.chat_id, looked.message_id, looked.file_id, looked.picture)
-    yield kept
-    scene.world.apply([kept])
+    yield from scene.world.foresee([KeepPicture(looked.chat_id, looked.message_id, looked.file_id, looked.picture)])
     group = scene.group_rules(looked.chat_id)
     if seen is None or group is None or seen.report_id is not None or seen.removed_at is not None:
         return
     message = _message_of(seen)
     judgement = _judged_again(seen, group, scene)
     stored = replace(in_group.seen_of(message, judgement, scene, seen), edited_at=seen.edited_at)
-    siblings = [sibling for sibling in following.album_siblings(message, scene) if sibling.removed_at is None]
+    siblings = [sibling for sibling in album_siblings(message, scene) if sibling.removed_at is None]
     # an album goes as a whole or not at all: its last picture decides
     if _may_go(seen, judgement, group, scene) and all(_may_go_too(sibling, group, scene) for sibling in siblings):
-        yield from in_group.remove(message, judgement, stored, group, scene)
+        yield from removing.remove(message, judgement, stored, group, scene)
     elif judgement.rule != seen.rule:
         yield SaveMessage(stored)  # with what speaks for it
 
@@ -93,7 +92,7 @@ def _judgement_of(seen: Seen, again: Judgement) -> Judgement:
 
 def _may_go(seen: Seen, judgement: Judgement, group: GroupRules, scene: Scene) -> bool:
     standing = scene.standing(Person(seen.person_id, seen.person_name), group)
-    return in_group.may_remove(_message_of(seen), judgement, standing, scene)
+    return removing.may_remove(_message_of(seen), judgement, standing, scene)
 
 
 def _may_go_too(sibling: Seen, group: GroupRules, scene: Scene) -> bool:

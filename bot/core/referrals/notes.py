@@ -54,5 +54,4 @@ def note_to(person_id: int, report: Report, text: str, part: str = "") -> Outgoi
 
 def save(referral: Referral, scene: Scene) -> Iterator[Effect]:
     """Store it, and go by it at once: the line and the alerts tell of it."""
-    scene.world.apply([SaveReferral(referral)])
-    yield SaveReferral(referral)
+    yield from scene.world.foresee([SaveReferral(referral)])

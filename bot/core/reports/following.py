@@ -13,9 +13,9 @@ from bot.core.model.report import Report, Witness
 from bot.core.places import read_correction, says_only_where, takes_back
 from bot.core.places.nearness import Nearness, nearness
 from bot.core.reading.conduct import tells_only_of_looks
+from bot.core.reports.albums import album_report
 from bot.core.reports.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
 from bot.core.scene import Scene
-from bot.core.screening.pictures import SEEN
 from bot.core.witnesses.kinship import kin
 
 MERE_ANSWER = "pass.place"
@@ -27,7 +27,6 @@ _MAY_TURN_BAD = frozenset(
 
 _ABOUT_PEOPLE = _MAY_TURN_BAD | {Category.VIOLENCE, Category.KIDNAPPING, Category.INJURY}
 
-_PICTURES = frozenset({Kind.PHOTO, Kind.VIDEO})
 _POINTS = frozenset({Kind.LOCATION, Kind.LIVE_LOCATION, Kind.VENUE, Kind.PHOTO, Kind.VIDEO})
 
 
@@ -82,8 +81,8 @@ def was_reported_by(person_id: int, report: Report) -> bool:
 
 def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
     """The report that a neighbour's message adds to, or None where it stands for itself."""
-    if (album := album_report(message, scene)) is not None:
-        return scene.world.reports[album]
+    if (of_album := album_report(message, scene)) is not None:
+        return of_album
     report = replied_to(message, scene)
     quoted = report is not None
     if report is None:
@@ -117,56 +116,6 @@ def _sounds_like_conduct(message: Message, judgement: Judgement) -> bool:
     """Whether it may be what somebody does, or how they look again; another place or a lamp is neither."""
     about_people = judgement.category in _ABOUT_PEOPLE and not judgement.place.known
     return about_people or tells_only_of_looks(message.text)
-
-
-def album_siblings(message: Message, scene: Scene) -> list[Seen]:
-    """The other messages of the same album, as far as they have come."""
-    if message.album is None:
-        return []
-    return [
-        seen
-        for seen in scene.world.messages.values()
-        if seen.album == message.album and seen.chat_id == message.chat_id and seen.message_id != message.message_id
-    ]
-
-
-def sent_before(message: Message, scene: Scene) -> list[Seen]:
-    """What the author sent before the words that make a report: earlier pictures of the album, or of these minutes.
-
-    Or a point on the map: whoever is in a hurry shares where they are first.
-    """
-    since = message.sent_at - scene.rules.report.follow_up
-    siblings = [sibling for sibling in album_siblings(message, scene) if sibling.report_id is None]
-    loose = [
-        seen
-        for seen in scene.world.messages.values()
-        if seen.person_id == message.author.id
-        and seen.chat_id == message.chat_id
-        and seen.message_id != message.message_id
-        and _is_picture_or_point(seen)
-        and seen.report_id is None
-        and (seen.removed_at is None or was_removed_by_sight(seen))
-        and since <= seen.sent_at <= message.sent_at
-        and seen not in siblings
-    ]
-    return [*sorted(loose, key=lambda seen: seen.message_id), *siblings]
-
-
-def _is_picture_or_point(seen: Seen) -> bool:
-    return (
-        seen.kind in _PICTURES or seen.pin is not None or (seen.attachment is not None and seen.attachment.is_picture)
-    )
-
-
-def was_removed_by_sight(seen: Seen) -> bool:
-    """Whether it went for what was seen in its picture: words may yet come that tell what it means."""
-    return seen.removed_at is not None and any(each.startswith(SEEN) for each in seen.evidence)
-
-
-def album_report(message: Message, scene: Scene) -> int | None:
-    """The report that another picture of the same album made."""
-    found = (seen.report_id for seen in album_siblings(message, scene) if seen.report_id in scene.world.reports)
-    return next(found, None)
 
 
 def answered_by_police(message: Message, judgement: Judgement, scene: Scene) -> Report | None:

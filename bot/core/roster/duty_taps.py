@@ -87,7 +87,8 @@ def _move(pressed: ChangeSlot, slot: Slot, standing: Standing, scene: Scene, say
 
 
 def _moved(tap: Tap, move: _Move, standing: Standing, scene: Scene, say: Sentences) -> Iterator[Effect]:
-    changes: list[Effect] = [
+    # what is shown next is how it stands then
+    yield from scene.world.foresee(
         ChangeDuty(
             DutyChange(
                 quadrant=move.slot.quadrant,
@@ -101,9 +102,7 @@ def _moved(tap: Tap, move: _Move, standing: Standing, scene: Scene, say: Sentenc
         )
         for officer, on in ((move.off, False), (move.on, True))
         if officer is not None
-    ]
-    scene.world.apply(changes)  # what is shown next is how it stands then
-    yield from changes
+    )
     yield noted("duty", scene, _in_words(move, scene, say), by=tap.person, standing=standing)
     yield from _told(tap, move, standing, scene)
     yield from _redrawn(tap, *_view(tap, move.slot, standing, scene, say), scene)

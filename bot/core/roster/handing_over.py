@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import chain
 
 from bot.core.effects import Effect, Remember, Send
 from bot.core.log_rows import happened
@@ -81,9 +82,7 @@ def _quadrant(code: str, group: GroupRules, incoming: dict[int, _Incoming], scen
     noted_before = scene.world.notes.get(note_of(code))
     if noted_before == marked:
         return
-    remember = Remember(note_of(code), marked)
-    scene.world.apply([remember])  # a quadrant may belong to two groups
-    yield remember
+    yield from scene.world.foresee([Remember(note_of(code), marked)])  # a quadrant may belong to two groups
     if noted_before is None:  # the first look of all: nobody came and nobody went
         return
     coming = [officer for officer in present if officer.name not in _before(noted_before, slot, scene)]
@@ -124,10 +123,10 @@ def _passed_on(
     owner = report.owner_name or ""
     if report.owner_id is None and report.emergency and not coming and left_alone.nobody_has_it(report, scene):
         called = who_can_be_told(report, present, scene)
-        yield from _foreseen(left_alone.call(report, called, present, scene), scene)
+        yield from scene.world.foresee(left_alone.call(report, called, present, scene))
     if report.owner_id is None and report.emergency and coming and report.asks:  # who comes has not been asked yet
         report = replace(report, ask_at=None, asks=0)
-        yield from _foreseen(show_everywhere(report, scene), scene)
+        yield from scene.world.foresee(show_everywhere(report, scene))
     if report.owner_id is None or _is_still_there(report, scene):
         return report, owner
     if not (coming or present) and _may_keep(report, scene):
@@ -139,17 +138,10 @@ def _passed_on(
     report = replace(report, owner_id=None, owner_name=None, owned_at=None, undo=None, updated_at=scene.now)
     report = replace(report, ask_at=None, asks=0)  # others are asked now
     rings = report.emergency and not coming
-    yield from _foreseen(
-        left_alone.call(report, called, present, scene) if rings else show_everywhere(report, scene), scene
+    yield from scene.world.foresee(
+        left_alone.call(report, called, present, scene) if rings else show_everywhere(report, scene)
     )
     return report, owner
-
-
-def _foreseen(effects: Iterator[Effect], scene: Scene) -> Iterator[Effect]:
-    """The effects, which what is decided next must already see."""
-    made = list(effects)
-    scene.world.apply(made)
-    yield from made
 
 
 def _may_keep(report: Report, scene: Scene) -> bool:
@@ -213,6 +205,4 @@ def _summary(person_id: int, incoming: _Incoming, scene: Scene) -> Iterator[Effe
         report = scene.world.reports.get(listed.id, listed)  # others who come may have been told of it just before
         if report.emergency and without_it([recipient], report, scene):
             told = with_told(report, [recipient])
-            sent = [*alerts.tell(told, [recipient], scene), *show_everywhere(told, scene)]
-            scene.world.apply(sent)
-            yield from sent
+            yield from scene.world.foresee(chain(alerts.tell(told, [recipient], scene), show_everywhere(told, scene)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.core.model.kinds import Kind, PictureKind, Reason, Role, Verdict
 from bot.core.model.meaning import Judgement, Picture, Said
@@ -10,6 +11,9 @@ from bot.core.rules.model import Rules
 
 SEEN = "seen:"
 """What stands before evidence that was seen in a picture, where other evidence is words."""
+
+SETTLING = timedelta(seconds=5)
+"""People send a picture and then write what it shows: so long it is left alone."""
 
 SIGNS = frozenset(
     {

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.core import in_group, screening
+from bot.core import screening
 from bot.core.breaches.pictures import Looked, on_looked
 from bot.core.effects import KeepPicture, LookAt, SaveMessage, Send
 from bot.core.model.incoming import Attachment, Message
@@ -16,6 +16,7 @@ from bot.core.model.kinds import Kind, PictureKind, Reason, Verdict
 from bot.core.model.meaning import Judgement, Picture, Said
 from bot.core.outgoing import Remove
 from bot.core.rules.model import Rules
+from bot.core.screening.pictures import SETTLING
 from tests.builders import ANA, JUAREZ, ROSA
 from tests.conversation import Conversation
 from tests.rules_for_tests import CUAUHTEMOC
@@ -67,7 +68,7 @@ def removed(effects: list[Any]) -> bool:
 def test_a_bare_picture_is_left_alone_for_some_seconds() -> None:
     talk = Conversation()
     _, [wish] = sends(talk)
-    assert wish.due_at == talk.now + in_group.SETTLING
+    assert wish.due_at == talk.now + SETTLING
 
 
 @pytest.mark.parametrize("author", [ROSA, JUAREZ])
