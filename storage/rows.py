@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from bot.core.effects import KeepPicture, LookAt
@@ -12,12 +11,7 @@ from bot.core.model.incoming import Attachment, Pin
 from bot.core.model.kept import Acquaintance, Group, Seen, Strike
 from bot.core.model.kinds import Category, Kind, PictureKind, Reason, Verdict
 from bot.core.model.meaning import Picture
-from bot.core.model.report import Facts, Undo, Witness
 from storage.columns import Values
-
-_WITNESSES = TypeAdapter(tuple[Witness, ...])
-_UNDO = TypeAdapter(Undo)
-_FACTS = TypeAdapter(Facts)
 
 
 def message_row(seen: Seen) -> Values:
