@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from bot.core.cabinet.paper import BriefPaper, Counts, Part
 from bot.papers.letters import BOLD, PLAIN, markup, use_fonts
+from bot.papers.pdf import pdf_of, width_between
 
 _MARGIN = 20 * mm
-_WIDTH = LETTER[0] - 2 * _MARGIN - 12  # reportlab leaves six points on either side
+_WIDTH = width_between(_MARGIN)
 _RULE, _GREY = HexColor("#999999"), HexColor("#e8e8e8")
 _TEXT = ParagraphStyle("text", fontName=PLAIN, fontSize=9.5, leading=12.5, splitLongWords=1)
 _SMALL = ParagraphStyle("small", parent=_TEXT, fontSize=8, leading=10.5, textColor=HexColor("#444444"))
@@ -31,20 +30,8 @@ _NAMES = 0.48  # of the width of a table
 def draw_paper(paper: BriefPaper) -> bytes:
     """The PDF."""
     use_fonts()
-    buffer = BytesIO()
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=LETTER,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=16 * mm,
-        bottomMargin=16 * mm,
-        title=f"{paper.title} · {paper.about}",
-        author="Cuadrante",
-        invariant=1,
-    )
-    document.build(list(_story(paper)))
-    return buffer.getvalue()
+    title = f"{paper.title} · {paper.about}"
+    return pdf_of(_story(paper), title, margin=_MARGIN, top=16 * mm, bottom=16 * mm)
 
 
 def _story(paper: BriefPaper) -> Iterator[Flowable]:

@@ -12,19 +12,18 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor, black
 from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, Spacer, Table
 
 from bot.core.scene_record.facts import Fact
 from bot.core.scene_record.paper import Paper, Section
 from bot.papers.letters import BOLD, PLAIN, markup, use_fonts
+from bot.papers.pdf import left_of, pdf_of, width_between
 
 _MARGIN, _BOTTOM = 15 * mm, 19 * mm
-_PADDING = 6  # points that reportlab leaves around what it lays out
-_WIDTH = LETTER[0] - 2 * _MARGIN - 2 * _PADDING
+_WIDTH = width_between(_MARGIN)
 _GREY, _RULE = HexColor("#e8e8e8"), HexColor("#999999")
 _TEXT = ParagraphStyle("text", fontName=PLAIN, fontSize=7.6, leading=9.6, splitLongWords=1)
 _LABEL = ParagraphStyle("label", parent=_TEXT, textColor=HexColor("#444444"))
@@ -41,20 +40,8 @@ _LONGEST_PARAGRAPH = 2000  # letters: a longer one is laid out as several, none 
 def draw_record(paper: Paper, photos: Sequence[bytes | None]) -> bytes:
     """The PDF. ``photos``: one for each caption, small and clean; None where it could not be had."""
     use_fonts()
-    buffer = BytesIO()
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=LETTER,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=10 * mm,
-        bottomMargin=_BOTTOM,
-        title=paper.title,
-        author="Cuadrante",
-        invariant=1,
-    )
-    document.build(_story(paper, photos), canvasmaker=_numbering(paper))
-    return buffer.getvalue()
+    story, numbered = _story(paper, photos), _numbering(paper)
+    return pdf_of(story, paper.title, margin=_MARGIN, top=10 * mm, bottom=_BOTTOM, canvas=numbered)
 
 
 def _story(paper: Paper, photos: Sequence[bytes | None]) -> list[Flowable]:
@@ -199,9 +186,8 @@ def _numbering(paper: Paper) -> type[Canvas]:
         def _foot(self, page: int, pages: int) -> None:
             self.setFillColor(black)
             self.setFont(PLAIN, 6.5)
-            self.drawString(
-                _MARGIN + _PADDING, 11 * mm, paper.footer.replace("{page}", str(page)).replace("{pages}", str(pages))
-            )
-            self.drawString(_MARGIN + _PADDING, 8 * mm, paper.hash)
+            footer = paper.footer.replace("{page}", str(page)).replace("{pages}", str(pages))
+            self.drawString(left_of(_MARGIN), 11 * mm, footer)
+            self.drawString(left_of(_MARGIN), 8 * mm, paper.hash)
 
     return Numbered
