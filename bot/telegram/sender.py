@@ -7,46 +7,27 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from enum import Enum, auto
 from typing import Any
 
 from telegram import Bot
 
 from bot.core.made_file import Make
-from bot.core.outgoing import AnswerTap, Delivery, Later, Outcome, Say, Sent, Waiting
+from bot.core.outgoing import Delivery, Later, Outcome, Sent, Waiting
 from bot.telegram.backoff import Backoff
 from bot.telegram.delivery import deliver
-from bot.telegram.limits import Limits, is_message, is_urgent
+from bot.telegram.lanes import PATIENCE, Sort, has_slot, lane_of, sort_of
+from bot.telegram.limits import Limits, is_urgent
 from bot.telegram.marks import Marks
 from bot.telegram.outbox import Outbox
 from bot.telegram.pictures import Pictures
 
-__all__ = ["Outbox", "Sender", "deliver"]
-
 log = logging.getLogger(__name__)
 
-ORDINARY_SLOTS = 5
-URGENT_SLOTS = 16  # of their own: a request that hangs never stands before an emergency
-PICTURE_SLOTS = 3  # of their own too: they are fetched or made, and uploaded, and words wait for none of that
-URGENT_PATIENCE, ORDINARY_PATIENCE, PICTURE_PATIENCE = 15.0, 60.0, 90.0  # seconds for one call
 CROWD = 50  # rows looked at in one go: more than a second's worth of sending
 SWEEP = 1.0  # seconds: how late something that becomes due by itself may be noticed
 SHORTEST_TURN = 0.02  # seconds between two looks into the outbox while commits rain
 WRITE_BACK_AFTER = 0.1  # seconds that results may gather
 LANDING = 2.5  # seconds for what is under way when the program ends
-
-Lane = tuple[object, ...]
-
-
-class Sort(Enum):
-    """What of one sort is under way never takes the place of another's."""
-
-    URGENT = auto()
-    ORDINARY = auto()
-    PICTURE = auto()
-
-
-_SLOTS = {Sort.URGENT: URGENT_SLOTS, Sort.ORDINARY: ORDINARY_SLOTS, Sort.PICTURE: PICTURE_SLOTS}
 
 
 class Sender:
@@ -140,16 +121,16 @@ class Sender:
         chosen: list[Waiting] = []
         under_way = [*self._flying.values()]
         busy = {row.key for row in under_way} | {landed.waiting.key for landed in self._landed}
-        lanes = {_lane(row) for row in under_way}
+        lanes = {lane_of(row) for row in under_way}
         for row in rows:
-            if row.key in busy or _lane(row) in lanes or not _has_slot(row, under_way):
+            if row.key in busy or lane_of(row) in lanes or not has_slot(row, under_way):
                 continue
             wait = self._limits.wait(row)
             if wait > 0:
                 soonest = wait if soonest is None else min(soonest, wait)
                 continue
             self._limits.spend(row)
-            lanes.add(_lane(row))
+            lanes.add(lane_of(row))
             chosen.append(row)
             under_way.append(row)
         await self._begin([row for row in chosen if is_urgent(row)])
@@ -167,18 +148,15 @@ class Sender:
             log.error("outbox.begin_failed", extra={"error": type(exc).__name__, "rows": len(urgent)})
 
     async def _send(self, row: Waiting) -> Outcome:
-        patience = {
-            Sort.URGENT: URGENT_PATIENCE,
-            Sort.ORDINARY: ORDINARY_PATIENCE,
-            Sort.PICTURE: PICTURE_PATIENCE,
-        }
+        sort = sort_of(row)
         try:
-            async with asyncio.timeout(patience[_sort(row)]):
+            async with asyncio.timeout(PATIENCE[sort]):
                 return await deliver(self._bot, row, now=self._clock(), marks=self._marks, pictures=self._pictures)
         except TimeoutError:
-            if _sort(row) is Sort.PICTURE:
-                return Later(2.0, "no answer in time", perhaps_arrived=True, not_ready=True)
-            return Later(2.0, "no answer in time", telegram_down=True, perhaps_arrived=True)
+            of_its_own = sort is Sort.PICTURE  # what takes long is no sign of a silent Telegram
+            return Later(
+                2.0, "no answer in time", perhaps_arrived=True, not_ready=of_its_own, telegram_down=not of_its_own
+            )
 
     # --- afterwards ---------------------------------------------------------------------------------
 
@@ -248,35 +226,3 @@ class Sender:
             until_due = (due_at - self._clock()).total_seconds()
             waits.append(until_due if until_due > 0 else soonest or self._limits.next_release() or SWEEP)
         return min(waits) if waits else None
-
-
-def _lane(row: Waiting) -> Lane:
-    """Rows of one lane go one after another, so that a chat reads them in order.
-
-    Emergencies of different reports do not wait for each other, even in one chat.
-    """
-    chat = row.action.chat_id
-    if isinstance(row.action, AnswerTap):
-        return (chat, row.key)
-    if _sort(row) is Sort.PICTURE:
-        return (chat, Sort.PICTURE)
-    if is_urgent(row):
-        return (chat, row.priority, row.report_id if row.report_id is not None else row.key)
-    return (chat, row.priority, is_message(row))
-
-
-def _has_slot(row: Waiting, under_way: Sequence[Waiting]) -> bool:
-    sort = _sort(row)
-    return sum(_sort(other) is sort for other in under_way) < _SLOTS[sort]
-
-
-def _sort(row: Waiting) -> Sort:
-    action = row.action
-    if isinstance(action, Say) and _takes_long(action):
-        return Sort.PICTURE
-    return Sort.URGENT if is_urgent(row) else Sort.ORDINARY
-
-
-def _takes_long(say: Say) -> bool:
-    """Whether it is fetched, cleaned or made first, and uploaded."""
-    return say.made is not None or (say.attachment is not None and say.attachment.is_picture)

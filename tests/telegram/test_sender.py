@@ -15,6 +15,7 @@ from bot.core.model.kinds import Kind
 from bot.core.outgoing import Action, Delivery, Later, Priority, Purpose, Remove, Say, Sent, Waiting
 from bot.telegram import sender as sender_module
 from bot.telegram.client import make_bot
+from bot.telegram.lanes import PATIENCE, Sort
 from bot.telegram.marks import Marks
 from bot.telegram.sender import Sender
 from tests.telegram.bot_api_stub import TOKEN, BotApiStub, Dropped, Raw, Refused
@@ -340,7 +341,7 @@ async def test_a_commit_is_noticed_at_once() -> None:
 
 
 async def test_a_call_without_end_is_given_up_and_may_have_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sender_module, "URGENT_PATIENCE", 0.02)
+    monkeypatch.setitem(PATIENCE, Sort.URGENT, 0.02)
 
     def answer(method: str, params: dict[str, Any]) -> Any:
         return asyncio.sleep(30)
