@@ -8,6 +8,7 @@ from typing import TextIO
 
 from bot.locales import sentences
 from bot.missing_database import missing_file
+from bot.progress import Progress
 from bot.rules_file import language_of
 from bot.sandbox.paper import legible
 from bot.settings import Settings
@@ -26,12 +27,11 @@ async def print_verified(to: TextIO, watched: TextIO, settings: Settings, head: 
         return False
     database = await Database.open(settings.database_url)
     try:
-        async with database.read() as session:
-            result = await verify(session, head, _progress(watched))
+        with Progress(watched) as progress:
+            async with database.read() as session:
+                result = await verify(session, head, progress.reach)
     finally:
         await database.close()
-        if watched.isatty():
-            print("\r\x1b[K", end="", file=watched, flush=True)
     if isinstance(result, Broken):
         flaw = say(f"log_verify.flaw.{result.flaw}")
         shown = {name: legible(value)[:60] for name, value in result._asdict().items() if isinstance(value, str)}
@@ -53,9 +53,3 @@ def _whole(whole: Whole, say: Callable[..., str]) -> str:
     if not whole.rows:
         return say("log_verify.empty")
     return say("log_verify.whole", count=f"{whole.rows:,}", first=whole.first, last=whole.last, head=whole.head)
-
-
-def _progress(watched: TextIO) -> Callable[[int], None]:
-    if not watched.isatty():
-        return lambda rows: None
-    return lambda rows: print(f"\r{rows:,}", end="", file=watched, flush=True)

@@ -25,6 +25,7 @@ from bot.digests.gathering import Codes, began_to_serve, chats_of, seen_by
 from bot.digests.histories import Stored, written_in
 from bot.digests.printing import DayToCome, file_names, opened
 from bot.pipeline import Pipeline
+from bot.progress import Progress
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage import digests
@@ -59,7 +60,9 @@ class GatheredWeek:
         return brief_of(figures, own, group.quadrants, scene.rules.cabinet)
 
 
-async def gather_week(session: AsyncSession, monday: date, scene: Scene) -> GatheredWeek:
+async def gather_week(
+    session: AsyncSession, monday: date, scene: Scene, progress: Progress | None = None
+) -> GatheredWeek:
     """What the brief of the week that begins on that Monday needs: five weeks, whatever lies before."""
     zone, weekly = scene.rules.timezone, scene.rules.digest.weekly
     period = week_of(monday, zone, weekly, scene.now)
@@ -67,9 +70,9 @@ async def gather_week(session: AsyncSession, monday: date, scene: Scene) -> Gath
     earlier: list[tuple[Period, Stored] | None] = []
     for each in before(monday):
         week = week_of(each, zone, weekly, scene.now)
-        earlier.append((week, await written_in(session, week)) if served_since <= week.start else None)
+        earlier.append((week, await written_in(session, week, progress)) if served_since <= week.start else None)
     promises = await promises_at(session, period.start, period.as_of)
-    return GatheredWeek(period, await written_in(session, period), earlier, promises)
+    return GatheredWeek(period, await written_in(session, period, progress), earlier, promises)
 
 
 async def send_due_briefs(app: App) -> None:
@@ -118,7 +121,9 @@ class PrintedBrief:
     files: dict[str, bytes]
 
 
-async def print_briefs(settings: Settings, monday: date | None, now: datetime) -> list[PrintedBrief]:
+async def print_briefs(
+    settings: Settings, monday: date | None, now: datetime, progress: Progress | None = None
+) -> list[PrintedBrief]:
     """Make each group's brief of the week that begins on that Monday (None: the last whole week).
 
     Raises:
@@ -131,7 +136,7 @@ async def print_briefs(settings: Settings, monday: date | None, now: datetime) -
     if wanted > today:
         raise DayToCome(f"{week_named(wanted)} has not begun; today is {today}")
     async with opened(settings, rules, now) as (session, scene):
-        gathered = await gather_week(session, wanted, scene)
+        gathered = await gather_week(session, wanted, scene, progress)
     return [
         _printed(gathered.brief(group, scene), group, name, scene)
         for group, name in zip(rules.groups, file_names(rules, "brief", week_named(wanted)), strict=True)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from bot.core.model.kinds import Category
 from bot.missing_database import missing_file, say_missing
+from bot.progress import Progress
 from bot.settings import Settings
+
+T = TypeVar("T")
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _OUT = click.option(
@@ -37,11 +44,11 @@ def digest(settings: Settings, day: datetime | None, month: datetime | None, out
     now = datetime.now(UTC)
     try:
         if month:
-            texts = asyncio.run(print_month(settings, month.date(), now))
+            texts = _watched(partial(print_month, settings, month.date(), now))
             say_missing(missing)
             click.echo("\n\n".join(texts))
             return
-        printed = asyncio.run(print_digests(settings, day.date() if day else None, now))
+        printed = _watched(partial(print_digests, settings, day.date() if day else None, now))
     except DayToCome as wrong:
         raise click.UsageError(f"{'--month' if month else '--day'}: {wrong}") from None
     say_missing(missing)
@@ -69,7 +76,7 @@ def where(settings: Settings, since: datetime, until: datetime, categories: tupl
     missing = missing_file(settings.database_url)
     chosen = frozenset(map(Category, categories))
     try:
-        printed = asyncio.run(print_where(settings, since.date(), until.date(), chosen, datetime.now(UTC)))
+        printed = _watched(partial(print_where, settings, since.date(), until.date(), chosen, datetime.now(UTC)))
     except DayToCome as wrong:
         raise click.UsageError(f"--since: {wrong}") from None
     say_missing(missing)
@@ -93,7 +100,7 @@ def brief(settings: Settings, week: str | None, out: Path) -> None:
         raise click.UsageError(f"--week: {week} is no ISO week such as 2026-W47") from None
     missing = missing_file(settings.database_url)
     try:
-        printed = asyncio.run(print_briefs(settings, monday, datetime.now(UTC)))
+        printed = _watched(partial(print_briefs, settings, monday, datetime.now(UTC)))
     except DayToCome as wrong:
         raise click.UsageError(f"--week: {wrong}") from None
     say_missing(missing)
@@ -101,6 +108,12 @@ def brief(settings: Settings, week: str | None, out: Path) -> None:
     for each in printed:
         for name, data in each.files.items():
             write(out / name, data)
+
+
+def _watched(work: Callable[[Progress], Coroutine[Any, Any, T]]) -> T:
+    """Do it, and show a person who watches standard error how far it has come."""
+    with Progress(sys.stderr) as progress:
+        return asyncio.run(work(progress))
 
 
 def write(path: Path, data: bytes) -> None:

@@ -16,6 +16,7 @@ from bot.core.scene import Scene
 from bot.core.world import Needs
 from bot.digests.gathering import Codes, gather_day, gather_month
 from bot.digests.printing import DayToCome, Printed, file_names, opened
+from bot.progress import Progress
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage.database import Database
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from bot.pipeline import Pipeline  # which knows all that the bot has learned to read; printing needs none of it
 
 
-async def print_digests(settings: Settings, day: date | None, now: datetime) -> list[Printed]:
+async def print_digests(
+    settings: Settings, day: date | None, now: datetime, progress: Progress | None = None
+) -> list[Printed]:
     """Compute each group's digest of that local day (None: yesterday), and draw its picture.
 
     Raises:
@@ -37,7 +40,7 @@ async def print_digests(settings: Settings, day: date | None, now: datetime) -> 
     if wanted > today:
         raise DayToCome(f"{wanted} has not begun; today is {today}")
     async with opened(settings, rules, now) as (session, scene):
-        gathered = await gather_day(session, wanted, scene)
+        gathered = await gather_day(session, wanted, scene, progress)
     return [
         Printed(
             text_of(daily, group.name, rules.timezone, scene.say(group)),
@@ -49,7 +52,7 @@ async def print_digests(settings: Settings, day: date | None, now: datetime) -> 
     ]
 
 
-async def print_month(settings: Settings, month: date, now: datetime) -> list[str]:
+async def print_month(settings: Settings, month: date, now: datetime, progress: Progress | None = None) -> list[str]:
     """Each group's post of the month that begins on that day, each followed by what its commanders read besides.
 
     Raises:
@@ -60,7 +63,7 @@ async def print_month(settings: Settings, month: date, now: datetime) -> list[st
     if month > (today := now.astimezone(rules.timezone).date()):
         raise DayToCome(f"{month:%Y-%m} has not begun; today is {today}")
     async with opened(settings, rules, now) as (session, scene):
-        gathered = await gather_month(session, month, scene)
+        gathered = await gather_month(session, month, scene, progress)
     found = []
     for group in rules.groups:
         figures, say = gathered.monthly(group, scene), scene.say(group)

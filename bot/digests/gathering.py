@@ -18,6 +18,7 @@ from bot.core.roster.shifts import Turn
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.digests.histories import Stored, with_logs, written_in
+from bot.progress import Progress
 from storage import digests
 from storage.digests import Removed
 from storage.health import notes
@@ -65,20 +66,20 @@ class GatheredDay:
         return daily_of(self.day.records(chats, codes), earlier, perhaps_open, self.open_since)
 
 
-async def gather_day(session: AsyncSession, day: date, scene: Scene) -> GatheredDay:
+async def gather_day(session: AsyncSession, day: date, scene: Scene, progress: Progress | None = None) -> GatheredDay:
     """What a digest of that local day needs. It reads five days, and what was open; what lies before costs nothing."""
     zone, hour = scene.rules.timezone, scene.rules.digest.daily
     period = day_of(day, zone, hour, scene.now)
     served_since = await began_to_serve(session)
     earlier = [
-        None if each.end <= served_since else await _stored_day(session, each, scene)
+        None if each.end <= served_since else await _stored_day(session, each, scene, progress)
         for each in weeks_before(day, zone, hour, scene.now)
     ]
     perhaps_open = await digests.perhaps_open(session, period.end, period.as_of)
     return GatheredDay(
-        await _stored_day(session, period, scene),
+        await _stored_day(session, period, scene, progress),
         tuple(earlier),
-        await with_logs(session, perhaps_open),
+        await with_logs(session, perhaps_open, progress),
         perhaps_open[-1].opened_at if len(perhaps_open) == digests.MOST_OPEN else None,
     )
 
@@ -96,10 +97,12 @@ class GatheredMonth:
         return monthly_of(self.period, seen_by(codes, histories))
 
 
-async def gather_month(session: AsyncSession, first: date, scene: Scene) -> GatheredMonth:
+async def gather_month(
+    session: AsyncSession, first: date, scene: Scene, progress: Progress | None = None
+) -> GatheredMonth:
     """The month that begins on that day."""
     period = month_of(first.year, first.month, scene.rules.timezone, scene.rules.digest.monthly, scene.now)
-    return GatheredMonth(period, await written_in(session, period))
+    return GatheredMonth(period, await written_in(session, period, progress))
 
 
 async def began_to_serve(session: AsyncSession) -> datetime:
@@ -128,10 +131,10 @@ def seen_by(codes: Codes, histories: Iterable[History]) -> list[History]:
     return [replace(each, quadrants=here) for each, here in own if here or not each.quadrants]
 
 
-async def _stored_day(session: AsyncSession, period: Period, scene: Scene) -> StoredDay:
+async def _stored_day(session: AsyncSession, period: Period, scene: Scene, progress: Progress | None) -> StoredDay:
     turns = turns_of(period, scene.rules)
     start = min([period.start, *(turn.starts_at for turn in turns)])
     end = max([period.end, *(turn.ends_at for turn in turns)])
     reports = [*await digests.opened(session, start, end), *await digests.told(session, start, end)]
     removed = await digests.removed(session, period.start, period.end)
-    return StoredDay(period, turns, await with_logs(session, reports), removed)
+    return StoredDay(period, turns, await with_logs(session, reports, progress), removed)

@@ -5,21 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.core.digests.where_text import text_of_where
-from bot.core.figures.incidents import incidents_of
-from bot.core.figures.periods import period_of
+from bot.core.figures.periods import Period, period_of
 from bot.core.figures.where_and_when import where_and_when
 from bot.core.model.kinds import Category
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.digests.gathering import chats_of
-from bot.digests.histories import Stored, written_in
+from bot.digests.incidents import StoredIncidents, gather_incidents
 from bot.digests.printing import DayToCome, Printed, file_names, opened
+from bot.progress import Progress
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 
 
 async def print_where(
-    settings: Settings, first: date, last: date, categories: frozenset[Category], now: datetime
+    settings: Settings,
+    first: date,
+    last: date,
+    categories: frozenset[Category],
+    now: datetime,
+    progress: Progress | None = None,
 ) -> list[Printed]:
     """Where and when each group's reports of these local days happened.
 
@@ -32,16 +37,16 @@ async def print_where(
         raise DayToCome(f"{first} has not begun; today is {today}")
     period = period_of(first, last, rules.timezone, None, now)
     async with opened(settings, rules, now) as (session, scene):
-        stored = await written_in(session, period)
+        stored = await gather_incidents(session, period, rules, progress or Progress())
     return [
-        _printed(stored, (first, last, period.as_of), categories, group, f"{name}.png", scene)
+        _printed(stored, period, categories, group, f"{name}.png", scene)
         for group, name in zip(rules.groups, file_names(rules, "where", f"{first}-{last}"), strict=True)
     ]
 
 
 def _printed(
-    stored: Stored,
-    period: tuple[date, date, datetime],
+    stored: StoredIncidents,
+    period: Period,
     categories: frozenset[Category],
     group: GroupRules,
     file_name: str,
@@ -49,10 +54,7 @@ def _printed(
 ) -> Printed:
     from bot.pictures.where import draw_where
 
-    first, last, as_of = period
-    words = {report.id: report.words for report in stored.reports}
-    incidents = incidents_of(stored.histories(chats_of(group, scene), as_of), words, scene.rules)
-    found = where_and_when(first, last, incidents, categories)
+    found = where_and_when(period.first, period.last, stored.of(chats_of(group, scene)), categories)
     quadrants = [each for each in scene.rules.quadrants if each.code in group.quadrants]
     say = scene.say(group)
     return Printed(text_of_where(found, group.name, say), file_name, draw_where(found, group.name, quadrants, say))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.core.effects import Effect, Log, SaveReport
-from bot.core.model.kinds import Category
+from bot.core.log_rows import facts_of
+from bot.core.model.kinds import Category, State
 from bot.core.model.meaning import Place
 from bot.core.model.report import LogRow
 from bot.digests.commands import where
@@ -82,3 +84,34 @@ async def test_not_of_days_to_come(sqlite_url: str, rules_file: Path) -> None:
 )
 def test_half_a_period_or_one_that_ends_before_it_begins_is_wrong_use(arguments: list[str]) -> None:
     assert CliRunner().invoke(where, arguments).exit_code == 2
+
+
+async def test_what_was_taken_back_and_what_was_written_without_facts_is_read_from_the_whole_log(
+    sqlite_url: str, rules_file: Path
+) -> None:
+    """Three reports of lamps: one called mended and taken back at once, one mended, one of an older version's log."""
+    lamps: dict[str, Any] = {
+        "category": Category.URBAN_SERVICE, "words": "la luminaria está fundida", "group_id": CUAUHTEMOC,
+        "quadrants": ("CUA-1",), "place": NILO, "opened_at": MIDNIGHT,
+    }  # fmt: skip
+    database = await Database.open(sqlite_url)
+    async with database.write() as session:
+        for number, events in ((1, ("told", "resolved", "undone")), (2, ("told", "resolved")), (3, ("told",))):
+            report = a_report(id=number, **lamps)
+            rows = [
+                LogRow(
+                    report_id=number,
+                    folio=report.folio,
+                    at=MIDNIGHT + timedelta(minutes=minute),
+                    event=event,
+                    facts=facts_of(replace(report, state=State.RESOLVED if event == "resolved" else State.FORWARDED))
+                    if number < 3
+                    else None,
+                )
+                for minute, event in enumerate(events)
+            ]
+            await record(session, [SaveReport(report), *map(Log, rows)], NOW)
+    await database.close()
+    cuauhtemoc, _ = await print_them(sqlite_url, rules_file, MIDNIGHT.date(), MIDNIGHT.date())
+    assert "alumbrado que falla: 1 (sin calle 0)" in cuauhtemoc.text
+    assert "(CUA-000001, CUA-000003)" in cuauhtemoc.text

@@ -6,14 +6,14 @@ extra rounds; those beside which most happened in the dark come first.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.core.figures.distances import metres_between
+from bot.core.figures.distances import METRES_A_DEGREE, metres_between
 from bot.core.figures.incidents import Incident
-from bot.core.figures.matters import tells_of_failed_lights
 from bot.core.model.kinds import Category, State
 
 DARK_FROM, DARK_UNTIL = time(19), time(6)
@@ -50,40 +50,55 @@ def dark_streets(incidents: Sequence[Incident]) -> tuple[DarkStreet, ...]:
     """The streets that need extra rounds: those with the most incidents in the dark first, then the longest unlit."""
     failed: dict[str, list[Incident]] = defaultdict(list)
     for each in incidents:
-        if _is_failed_light(each) and (street := each.place.street or each.place.landmark):
+        if each.failed_light and (street := each.place.street or each.place.landmark):
             failed[street].append(each)
     at_night = [each for each in incidents if each.category in COUNTED and _is_dark(each) and not _is_false(each)]
-    found = [_dark_street(street, lights, at_night) for street, lights in failed.items()]
+    beside = _beside(failed)
+    counts = Counter(street for each in at_night for street in beside(each))
+    found = [_dark_street(street, lights, counts[street]) for street, lights in failed.items()]
     return tuple(sorted(found, key=lambda each: (-each.at_night, each.since, each.street)))
 
 
 def lights_without_street(incidents: Iterable[Incident]) -> int:
     """How many reports of failed lights say no street, so that no rounds can be proposed."""
-    return sum(_is_failed_light(each) and not (each.place.street or each.place.landmark) for each in incidents)
+    return sum(each.failed_light and not (each.place.street or each.place.landmark) for each in incidents)
 
 
-def _dark_street(street: str, lights: Sequence[Incident], at_night: Sequence[Incident]) -> DarkStreet:
+def _dark_street(street: str, lights: Sequence[Incident], at_night: int) -> DarkStreet:
     return DarkStreet(
         street=street,
         folios=tuple(each.folio for each in lights),
         since=min(each.at.date() for each in lights),
-        at_night=sum(any(_is_beside(each, light, street) for light in lights) for each in at_night),
+        at_night=at_night,
         quadrants=tuple(sorted({code for light in lights for code in light.quadrants})),
     )
 
 
-def _is_beside(incident: Incident, light: Incident, street: str) -> bool:
-    """In the same street, at its crossing, or near on the map."""
-    if street in (incident.place.street, incident.place.cross_street, incident.place.landmark):
-        return True
-    if incident.point is None or light.point is None:
-        return False
-    return metres_between(incident.point, light.point) <= BESIDE_METRES
+def _beside(failed: Mapping[str, Sequence[Incident]]) -> Callable[[Incident], set[str]]:
+    """Finds the dark streets beside which something happened: in the same street, at its crossing, or near on the map.
 
+    What is near is looked for in a tree of all lights with a point: with years of them, each with each takes minutes.
+    """
+    from shapely import STRtree, box, points
 
-def _is_failed_light(incident: Incident) -> bool:
-    mended = incident.state is State.RESOLVED or _is_false(incident)
-    return incident.category is Category.URBAN_SERVICE and not mended and tells_of_failed_lights(incident.words)
+    lights = [(street, light.point) for street, own in failed.items() for light in own if light.point]
+    tree = STRtree([points(light.longitude, light.latitude) for _, light in lights])
+
+    def beside(incident: Incident) -> set[str]:
+        place, here = incident.place, incident.point
+        found = {name for name in (place.street, place.cross_street, place.landmark) if name and name in failed}
+        if here is None:
+            return found
+        north = 1.01 * BESIDE_METRES / METRES_A_DEGREE  # a little more than is asked for: each found is measured
+        east = north / math.cos(math.radians(min(abs(here.latitude) + north, 89.9)))
+        around = box(here.longitude - east, here.latitude - north, here.longitude + east, here.latitude + north)
+        for at in tree.query(around):
+            street, light = lights[at]
+            if street not in found and metres_between(here, light) <= BESIDE_METRES:
+                found.add(street)
+        return found
+
+    return beside
 
 
 def _is_dark(incident: Incident) -> bool:

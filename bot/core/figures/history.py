@@ -110,7 +110,7 @@ def history_of(report: Report, log: Sequence[LogRow], as_of: datetime) -> Histor
         return None
     known: Facts | Report = next((row.facts for row in reversed(told_by_then) if row.facts is not None), report)
     rows = _that_stand(told_by_then)
-    walk = _Walk()
+    walk = Walk()
     for row in rows:
         walk.step(row)
     told_at = _first(rows, "told")
@@ -145,7 +145,7 @@ def history_of(report: Report, log: Sequence[LogRow], as_of: datetime) -> Histor
 
 
 @dataclass(slots=True)
-class _Walk:
+class Walk:
     """The state of a report, row by row."""
 
     state: State = State.RECEIVED
@@ -155,6 +155,7 @@ class _Walk:
     agency: str = ""
 
     def step(self, row: LogRow) -> None:
+        """What the next row makes of it."""
         self.told = self.told or row.event == "told"
         if row.facts is not None:
             self._to(row.facts.state, row)

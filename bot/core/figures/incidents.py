@@ -6,8 +6,11 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.core.figures.history import History
+from bot.core.figures.matters import Theft, tells_of_failed_lights, theft_in
+from bot.core.figures.standing import Standing
 from bot.core.model.incoming import Pin
 from bot.core.model.kinds import Category, State
 from bot.core.model.meaning import Place
@@ -17,14 +20,15 @@ from bot.core.rules.model import Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """One report as an analyst sees it: no name, no words of a neighbour.
+    """One report as an analyst sees it: no name, and no word that a neighbour wrote.
 
     Attributes:
         at: when it happened as the author told, else when it was written; local time.
         place: as the rules spell it.
         spot: the same for all that happened at one address, crossing or landmark; None where only a street was said.
         point: where on the map, if that is known: of the pin that was sent, or of the landmark in the rules.
-        words: kept to tell which matter it is; never printed.
+        theft: what kind, as far as the words tell; None of what is none.
+        failed_light: lamps fail there, and were not mended.
     """
 
     report_id: int
@@ -37,7 +41,8 @@ class Incident:
     quadrants: tuple[str, ...]
     spot: str | None
     point: Pin | None
-    words: str
+    theft: Theft | None
+    failed_light: bool
 
     @property
     def located(self) -> bool:
@@ -45,7 +50,9 @@ class Incident:
         return self.spot is not None or self.point is not None
 
 
-def incidents_of(histories: Iterable[History], words: Mapping[int, str], rules: Rules) -> tuple[Incident, ...]:
+def incidents_of(
+    histories: Iterable[History | Standing], words: Mapping[int, str], rules: Rules
+) -> tuple[Incident, ...]:
     """The reports as incidents, the earliest first. ``words``: what was written in each, by the report's id."""
     found = (_incident(history, words.get(history.report_id, ""), rules) for history in histories)
     return tuple(sorted(found, key=lambda incident: (incident.at, incident.report_id)))
@@ -62,7 +69,18 @@ def spot_of(place: Place) -> str | None:
     return None
 
 
-def _incident(history: History, words: str, rules: Rules) -> Incident:
+def theft_of(category: Category | None, state: State, words: str) -> Theft | None:
+    """What kind of theft it was; None of all else, and of false alarms. Words of nothing else are read for it."""
+    return theft_in(words) if category is Category.THEFT and state is not State.FALSE_ALARM else None
+
+
+def is_failed_light(category: Category | None, state: State, words: str) -> bool:
+    """Whether it tells of lamps that fail, and nobody said that they were mended or never failed."""
+    mended = state in {State.RESOLVED, State.FALSE_ALARM}
+    return category is Category.URBAN_SERVICE and not mended and tells_of_failed_lights(words)
+
+
+def _incident(history: History | Standing, words: str, rules: Rules) -> Incident:
     place = _as_rules_spell(history.place, rules)
     return Incident(
         report_id=history.report_id,
@@ -75,23 +93,24 @@ def _incident(history: History, words: str, rules: Rules) -> Incident:
         quadrants=history.quadrants,
         spot=spot_of(place),
         point=_point(place, rules),
-        words=words,
+        theft=theft_of(history.category, history.state, words),
+        failed_light=is_failed_light(history.category, history.state, words),
     )
 
 
 def _as_rules_spell(place: Place, rules: Rules) -> Place:
-    gazetteer = gazetteer_of(rules)
-
-    def spelt(street: str | None) -> str | None:
-        return (gazetteer.street(street) or street) if street else None
-
     return Place(
-        street=spelt(place.street),
+        street=place.street and _spelt(place.street, rules),
         number=place.number,
-        cross_street=spelt(place.cross_street),
+        cross_street=place.cross_street and _spelt(place.cross_street, rules),
         landmark=place.landmark,
         pin=place.pin,
     )
+
+
+@lru_cache(maxsize=2048)  # years of reports name the same streets again and again
+def _spelt(street: str, rules: Rules) -> str:
+    return gazetteer_of(rules).street(street) or street
 
 
 def _point(place: Place, rules: Rules) -> Pin | None:

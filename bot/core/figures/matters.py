@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from bot.core.reading.lexicon import lexicon_of
 from bot.core.reading.matching import find
-from bot.core.reading.scene import Scene
 from bot.core.reading.text import understand
 
 
@@ -20,17 +19,15 @@ class Theft(StrEnum):
 
 def theft_in(words: str) -> Theft:
     """Burglary before vehicle: who broke in and took the car key as well did both by breaking in."""
-    scene = _scene(words, "thefts")
-    if scene.has("burglary"):
-        return Theft.BURGLARY
-    return Theft.VEHICLE if scene.has("vehicle") else Theft.OTHER
+    told = _told(words, "thefts")
+    return next((each for each in (Theft.BURGLARY, Theft.VEHICLE) if each in told), Theft.OTHER)
 
 
 def tells_of_failed_lights(words: str) -> bool:
     """Whether it says that a street is dark or its lamps do not work."""
-    return _scene(words, "lights").has("lights")
+    return "lights" in _told(words, "lights")
 
 
-def _scene(words: str, subject: str) -> Scene:
-    understood = understand(words)
-    return Scene(understood, find(understood, lexicon_of(subject, "matters")))
+def _told(words: str, subject: str) -> set[str]:
+    """The groups of phrases that are there."""
+    return {hit.entry.group for hit in find(understand(words), lexicon_of(subject, "matters"))}

@@ -31,6 +31,8 @@ SIMULATIONS = 999
 
 Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Pairs = npt.NDArray[np.int32]
+_AT_ONCE = 1 << 16  # pairs: what is counted of them at once stays near the processor
 
 
 class Evidence(StrEnum):
@@ -81,8 +83,7 @@ def near_repeats(incidents: Sequence[Incident], simulations: int = SIMULATIONS) 
     """The Knox test of these incidents, by their local days."""
     used = sorted((each for each in incidents if each.located), key=_in_words)
     days = np.array([each.at.date().toordinal() for each in used], dtype=np.int64)
-    pairs, metres = _near_pairs(used)
-    bands = _knox(pairs, metres, days, simulations, _seed(used))
+    bands = _knox(_near_pairs(used), days, simulations, _seed(used))
     return NearRepeats(
         n=len(used),
         missing=len(incidents) - len(used),
@@ -98,23 +99,34 @@ def _evidence(n: int, band: Band) -> Evidence:
     return Evidence.SOME if band.p <= SIGNIFICANT else Evidence.NONE
 
 
-def _near_pairs(used: Sequence[Incident]) -> tuple[Whole, Numbers]:
-    """The pairs (two rows of places in the sequence) no farther apart than the widest band, and how far they are."""
+def _near_pairs(used: Sequence[Incident]) -> list[Pairs]:
+    """The pairs (two rows of places in the sequence) within each band's distance and beyond the one before."""
     spots = {spot: number for number, spot in enumerate({each.spot: None for each in used if each.spot})}
     names = np.array([spots.get(each.spot or "", -1) for each in used], dtype=np.int64)
     east, north = _metres(used)
-    found: list[Whole] = []
-    distances: list[Numbers] = []
-    for one in range(len(used) - 1):
-        far = np.hypot(east[one + 1 :] - east[one], north[one + 1 :] - north[one])
-        if names[one] >= 0:
-            far = np.where(names[one + 1 :] == names[one], 0.0, far)  # the same address, whatever its pins say
-        near = np.flatnonzero(far <= METRES[-1])  # not a number compares false: no point, no distance
-        found.append(np.stack((np.full(len(near), one), near + one + 1)))
-        distances.append(far[near])
-    if not found:
-        return np.zeros((2, 0), dtype=np.int64), np.zeros(0)
-    return np.concatenate(found, axis=1).astype(np.int64), np.concatenate(distances)
+    order = np.argsort(north, kind="stable")  # not a number comes last: no point, no distance
+    known = int(np.sum(~np.isnan(north)))
+    until = np.searchsorted(north[order[:known]], north[order[:known]] + METRES[-1] + 1, "right")
+    found: list[list[Pairs]] = [[_at_one_spot(names)], *([np.zeros((2, 0), np.int32)] for _ in METRES[1:])]
+    for at in range(known):  # only with those not too far north
+        one, others = order[at], order[at + 1 : until[at]]
+        far = np.hypot(east[others] - east[one], north[others] - north[one])
+        elsewhere = (names[others] != names[one]) | (names[one] < 0)  # one address is one place, whatever its pins say
+        nearer = -1.0
+        for band, reach in enumerate(METRES):
+            near = others[elsewhere & (far > nearer) & (far <= reach)]
+            found[band].append(np.stack((np.full(len(near), one), near)).astype(np.int32))
+            nearer = reach
+    return [np.concatenate(each, axis=1) for each in found]
+
+
+def _at_one_spot(names: Whole) -> Pairs:
+    """The pairs of those of one name."""
+    order = np.argsort(names, kind="stable")
+    ends = np.searchsorted(names[order], names[order], "right")
+    later = [order[at + 1 : ends[at]] for at in range(len(order)) if names[order[at]] >= 0]
+    first = np.repeat(order[len(order) - len(later) :], [len(each) for each in later])
+    return np.stack((first, np.concatenate([*later, first[:0]]))).astype(np.int32)
 
 
 def _metres(used: Sequence[Incident]) -> tuple[Numbers, Numbers]:
@@ -128,14 +140,15 @@ def _metres(used: Sequence[Incident]) -> tuple[Numbers, Numbers]:
     return east, latitudes * METRES_A_DEGREE
 
 
-def _knox(pairs: Whole, metres: Numbers, days: Whole, simulations: int, seed: int) -> tuple[Band, ...]:
-    observed = _counts(pairs, metres, days)
+def _knox(near: Sequence[Pairs], days: Whole, simulations: int, seed: int) -> tuple[Band, ...]:
+    dates = (days - days.min()).astype(np.int32) if len(days) else days.astype(np.int32)
+    observed = _counts(near, dates)
     reached = np.zeros_like(observed)
     dealer = np.random.PCG64(seed)
     for _ in range(simulations):
         dealt = np.argsort(dealer.random_raw(len(days)), kind="stable") if len(days) else days
-        reached += _counts(pairs, metres, days[dealt]) >= observed
-    expected = _expected(metres, days)
+        reached += _counts(near, dates[dealt]) >= observed
+    expected = _expected(np.cumsum([pairs.shape[1] for pairs in near]), days)
     return tuple(
         Band(
             metres=reach,
@@ -149,19 +162,23 @@ def _knox(pairs: Whole, metres: Numbers, days: Whole, simulations: int, seed: in
     )
 
 
-def _counts(pairs: Whole, metres: Numbers, days: Whole) -> Whole:
+def _counts(near: Sequence[Pairs], dates: Pairs) -> Whole:
     """How many pairs lie in each band: a row for each distance, a column for each time."""
-    apart = np.abs(days[pairs[0]] - days[pairs[1]])
-    return np.array([[np.sum((metres <= reach) & (apart <= span)) for span in DAYS] for reach in METRES])
+    found = np.zeros((len(METRES), len(DAYS)), dtype=np.int64)
+    for row, pairs in enumerate(near):
+        for first in range(0, pairs.shape[1], _AT_ONCE):
+            one, other = pairs[:, first : first + _AT_ONCE]
+            apart = np.abs(dates[one] - dates[other])
+            found[row] += [np.count_nonzero(apart <= span) for span in DAYS]
+    return np.cumsum(found, axis=0)
 
 
-def _expected(metres: Numbers, days: Whole) -> Numbers:
+def _expected(near: Whole, days: Whole) -> Numbers:
     """The mean over all ways to deal the dates out: each pair of places is as likely to have any pair of dates."""
     every = len(days) * (len(days) - 1) / 2
     ordered = np.sort(days)
     at_once = [float(np.sum(np.searchsorted(ordered, ordered + span, "right")) - _so_far(len(days))) for span in DAYS]
-    near = [float(np.sum(metres <= reach)) for reach in METRES]
-    return np.array([[here * now / every if every else 0.0 for now in at_once] for here in near])
+    return np.array([[here * now / every if every else 0.0 for now in at_once] for here in map(float, near)])
 
 
 def _so_far(n: int) -> int:

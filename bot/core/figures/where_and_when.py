@@ -9,10 +9,10 @@ from datetime import date
 from bot.core.figures.counts import Tally, by_quadrant
 from bot.core.figures.dark_streets import DarkStreet, dark_streets, lights_without_street
 from bot.core.figures.incidents import Incident
-from bot.core.figures.matters import Theft, theft_in
+from bot.core.figures.matters import Theft
 from bot.core.figures.near_repeats import NearRepeats, near_repeats
 from bot.core.figures.repeated_places import RepeatedPlace, repeated_places
-from bot.core.model.kinds import Category, State
+from bot.core.model.kinds import Category
 
 HOURS_A_DAY = 24
 FEW = 168
@@ -80,8 +80,4 @@ def by_hour(incidents: Sequence[Incident]) -> Hours:
 
 def thefts(incidents: Sequence[Incident], kind: Theft) -> list[Incident]:
     """The thefts of this kind, as far as the words tell; without false alarms."""
-    return [
-        each
-        for each in incidents
-        if each.category is Category.THEFT and each.state is not State.FALSE_ALARM and theft_in(each.words) is kind
-    ]
+    return [each for each in incidents if each.theft is kind]

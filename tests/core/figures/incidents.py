@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.core.figures.incidents import Incident, spot_of
+from bot.core.figures.incidents import Incident, is_failed_light, spot_of, theft_of
 from bot.core.model.incoming import Pin
 from bot.core.model.kinds import Category, State
 from bot.core.model.meaning import NOWHERE
@@ -18,8 +18,8 @@ FIRST = datetime(2026, 10, 5, 12, tzinfo=MEXICO)  # a Monday
 _ids = count(1)
 
 
-def an_incident(day: int = 0, **fields: Any) -> Incident:
-    """One that happened so many days after `FIRST`."""
+def an_incident(day: int = 0, words: str = "", **fields: Any) -> Incident:
+    """One that happened so many days after `FIRST`, told in these words."""
     number = next(_ids)
     given: dict[str, Any] = {
         "report_id": number,
@@ -31,10 +31,12 @@ def an_incident(day: int = 0, **fields: Any) -> Incident:
         "place": NOWHERE,
         "quadrants": ("CUA-1",),
         "point": None,
-        "words": "",
     }
-    place = fields.get("place", NOWHERE)
-    return Incident(**({"spot": spot_of(place)} | given | fields))
+    given |= fields
+    told = (given["category"], given["state"], words)
+    return Incident(
+        **({"spot": spot_of(given["place"])} | given), theft=theft_of(*told), failed_light=is_failed_light(*told)
+    )
 
 
 def at_metres(east: float, north: float) -> Pin:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.figures.history import History
 from bot.core.figures.incidents import incidents_of, spot_of
+from bot.core.figures.matters import Theft
 from bot.core.model.incoming import Pin
 from bot.core.model.kinds import Category
 from bot.core.model.meaning import NOWHERE, Place
@@ -57,11 +58,13 @@ def test_streets_are_the_same_however_they_were_written_and_a_landmark_lends_its
         Place(landmark="Ángel de la Independencia", pin=Pin(1, 2)),
         Place(landmark="Ángel de la Independencia", street="Río Lerma", number="5"),
     ]
-    found = incidents_of([a_history(n, place=place) for n, place in enumerate(written)], {4: "robo"}, some_rules())
+    found = incidents_of(
+        [a_history(n, place=place) for n, place in enumerate(written, 1)], {5: "se robaron un coche"}, some_rules()
+    )
     assert [each.spot for each in found][:2] == ["río lerma 5", "río lerma 5"]
     assert [each.point for each in found] == [None, None, ANGEL, Pin(1, 2), None]
     assert [each.located for each in found] == [True] * 5
-    assert [each.words for each in found] == ["", "", "", "", "robo"]
+    assert [each.theft for each in found] == [*[Theft.OTHER] * 4, Theft.VEHICLE]
 
 
 def test_when_it_happened_counts_before_when_it_was_written_and_in_local_time() -> None:
