@@ -180,7 +180,12 @@ def _engine(url: URL) -> AsyncEngine:
         connect_args={
             "timeout": 10,
             "command_timeout": 60,
-            "server_settings": {"lock_timeout": f"{_PATIENCE}s", "application_name": "cuadrante"},
+            "server_settings": {
+                "lock_timeout": f"{_PATIENCE}s",
+                "application_name": "cuadrante",
+                # a writer must see what was committed while it waited for its turn, whatever is usual on this server
+                "default_transaction_isolation": "read committed",
+            },
         },
     )
 

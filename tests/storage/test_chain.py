@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from alembic import command
 from sqlalchemy import Connection, create_engine, select, text
@@ -101,6 +102,23 @@ async def test_the_database_refuses_to_change_or_delete_a_row(database: Database
 
 
 async def test_two_processes_that_write_at_once_keep_one_chain(database_url: str) -> None:
+    await _keep_one_chain(database_url)
+
+
+async def test_they_keep_it_where_the_server_shows_each_transaction_what_was_there_at_its_start(
+    postgresql_url: str,
+) -> None:
+    server = await asyncpg.connect(postgresql_url.replace("+asyncpg", ""))
+    name = await server.fetchval("SELECT current_database()")
+    await server.execute(f"ALTER DATABASE {name} SET default_transaction_isolation = 'repeatable read'")
+    try:
+        await _keep_one_chain(postgresql_url)
+    finally:
+        await server.execute(f"ALTER DATABASE {name} RESET default_transaction_isolation")
+        await server.close()
+
+
+async def _keep_one_chain(database_url: str) -> None:
     async def busy(name: str) -> None:
         database = await Database.open(database_url)
         for number in range(20):
