@@ -141,10 +141,10 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),
     ("answer_wishes", answer_wishes, 1, 0),
-    ("send_digests", send_digests, 20, 20),  # what came in while we were down is taken first
-    ("send_month", send_month, 20, 20),
-    ("send_briefs", send_briefs, 20, 20),
-    ("send_log_heads", send_log_heads, 20, 20),
+    ("send_digests", send_digests, 1, 20),  # what came in while we were down is taken first
+    ("send_month", send_month, 1, 20),
+    ("send_briefs", send_briefs, 1, 20),
+    ("send_log_heads", send_log_heads, 1, 20),
 )
 """Name, what is done, how many seconds apart, and how many after the start."""
 

@@ -32,9 +32,9 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
 
 
 def keys_of(day: date, scene: Scene) -> dict[str, int]:
-    """Every commander whom the bot may write to, by the key of that day's message."""
-    people = (scene.telegram_id(commander.telegram) for commander in scene.rules.commanders)
-    return {f"head:{day}:{person}": person for person in people if person is not None and scene.can_write(person)}
+    """Every commander who still serves and whom the bot may write to, by the key of that day's message."""
+    people = (scene.telegram_id(each.telegram) for each in scene.rules.commanders if scene.can_reach(each))
+    return {f"head:{day}:{person}": person for person in people if person is not None}
 
 
 def message(key: str, person: int, day: date, rows: int, seal: str, scene: Scene) -> Outgoing:

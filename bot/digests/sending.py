@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.digests.asking import WISHES, Wish
 from bot.core.digests.monthly_sending import MonthlyPost, monthly_posts
 from bot.core.digests.sending import Recipient, digest_for, entitled, recipients
-from bot.core.effects import Effect, Forget, Send
-from bot.core.figures.periods import Period, due_days, due_month
+from bot.core.effects import Effect, Forget, Remember, Send
+from bot.core.figures.periods import due_days, due_month
 from bot.core.model.incoming import Person
 from bot.core.outgoing import Outgoing, Priority
 from bot.core.scene import Scene
@@ -29,26 +29,30 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SENT_UP_TO = "digests_sent_up_to"
+"""The note of the last day whose digests were sent: where days lie between it and yesterday, the bot was down."""
+
 
 async def send_due_digests(app: App) -> None:
     """Send each commander the digests that they should have had by now, from the hour in the rules on.
 
-    Yesterday's to whoever has not had it; those of the days before only where nobody has, because the bot was down.
+    Yesterday's to whoever has not had it; those of the days before only where the bot was down at their hour.
     """
     rules, now = app.rules, app.clock()
     days = due_days(rules.timezone, rules.digest.daily, now)
     if not days:
         return
+    yesterday = days[-1].first
     async with app.database.read() as session:
         scene = await app.pipeline.scene(session, Needs(), now)
-        served_since = await began_to_serve(session)
+        served_since, sent_up_to = await began_to_serve(session), await _sent_up_to(session)
         outgoing: list[Outgoing] = []
         for day in days:
-            if served_since < day.end:
-                due = await _due(session, day, scene, missed=day is not days[-1])
-                outgoing += await _digests(session, day.first, due, scene)
-    if outgoing:
-        await app.pipeline.send(outgoing)
+            if served_since < day.end and (day.first == yesterday or day.first > sent_up_to):
+                outgoing += await _digests(session, day.first, await _due(session, day.first, scene), scene)
+    if outgoing or sent_up_to != yesterday:
+        effects = [*map(Send, outgoing), Remember(SENT_UP_TO, str(yesterday))]
+        await app.pipeline.change(Needs(), lambda _: effects)
 
 
 async def send_due_month(app: App) -> None:
@@ -100,11 +104,15 @@ async def _wished(session: AsyncSession, wish: Wish, app: App) -> list[Outgoing]
     return await _digests(session, date.fromisoformat(wish.day), due, scene, Priority.ANSWER)
 
 
-async def _due(session: AsyncSession, day: Period, scene: Scene, *, missed: bool) -> list[Recipient]:
-    due = recipients(day.first, scene)
+async def _sent_up_to(session: AsyncSession) -> date:
+    """The last day whose digests went to all who could have them then."""
+    value = (await notes_named(session, SENT_UP_TO)).get(SENT_UP_TO)
+    return date.fromisoformat(value) if value else date.min
+
+
+async def _due(session: AsyncSession, day: date, scene: Scene) -> list[Recipient]:
+    due = recipients(day, scene)
     had = await digests.posted(session, [each.key for each in due])
-    if missed and had:
-        return []
     return [each for each in due if each.key not in had]
 
 

@@ -93,6 +93,10 @@ class Files:
             raise bad_request("wrong file identifier/HTTP URL specified")
         return file
 
+    def all(self) -> tuple[File, ...]:
+        """Every file, the first that came first."""
+        return tuple(self._files.values())
+
     def at(self, path: str) -> File:
         """The file at that path. Raises ApiError when there is none."""
         return self.get(path.rpartition("/")[2])
