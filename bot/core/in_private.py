@@ -91,7 +91,7 @@ def _about_a_closing(message: Message, judgement: Judgement, seen: Seen, scene: 
     if (closed := disputing.disputed_in(message, judgement, scene)) is not None:
         yield SaveMessage(replace(seen, report_id=closed.id))
         yield from disputing.by_words(closed, message, scene)
-        say = scene.say(scene.group_rules(closed.group_id))
+        say = scene.say_about(closed)
         yield Send(answer(message, say("tap.reopened", folio=closed.folio)))
 
 

@@ -67,9 +67,17 @@ class Scene:
         """The catalogue in a group's language."""
         return sentences((group.language if group else None) or self.rules.language)
 
+    def say_about(self, report: Report) -> Sentences:
+        """The catalogue in the language of a report's group."""
+        return self.say(self.group_rules(report.group_id))
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment by the wall clock of the rules' time zone."""
+        return moment.astimezone(self.rules.timezone)
+
     def clock(self, moment: datetime) -> str:
         """Local hours and minutes."""
-        return moment.astimezone(self.rules.timezone).strftime("%H:%M")
+        return self.local(moment).strftime("%H:%M")
 
     # --- people ---
 

@@ -11,6 +11,9 @@ from bot.core.model.report import Report
 from bot.core.scene import Scene
 from bot.locales import Sentences
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""As the catalogue calls them, Monday first."""
+
 # marks that turn the direction of writing or hide: in a quotation they could disguise what stands around it
 _INVISIBLE = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0xFEFF])
 
@@ -65,19 +68,16 @@ def map_link(place: Place, city: str) -> str | None:
     return f"https://maps.google.com/?q={quote_plus(', '.join(part for part in (address, city) if part))}"
 
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
 def moment_of(moment: datetime, scene: Scene, say: Sentences) -> str:
     """A local day and time, short: ``sáb 12/1 22:00``."""
-    local = moment.astimezone(scene.rules.timezone)
-    day = say(f"digest.weekday.{_DAYS[local.weekday()]}")[:3]
+    local = scene.local(moment)
+    day = say(f"digest.weekday.{WEEKDAYS[local.weekday()]}")[:3]
     return f"{day} {local.day}/{local.month} {local:%H:%M}"
 
 
 def in_words(report: Report, scene: Scene) -> dict[str, str]:
     """What sentences about a report are filled with: folio, category, place and time, in its group's language."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     return {
         "folio": report.folio,
         "category": category_of(report.category, say),

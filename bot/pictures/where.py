@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from bot.core.digests.where_text import counted_in_words, period_in_words
 from bot.core.figures.where_and_when import WhereAndWhen
 from bot.core.rules.model import Quadrant
+from bot.core.wording import WEEKDAYS
 from bot.locales import Sentences
 from bot.pictures.hours import hours_block
 from bot.pictures.quadrant_map import Area, map_blocks
 from bot.pictures.sheet import Block, draw_sheet, head, heading, nothing
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def draw_where(found: WhereAndWhen, group: str, quadrants: Sequence[Quadrant], say: Sentences) -> bytes:
@@ -25,7 +24,7 @@ def where_blocks(found: WhereAndWhen, quadrants: Sequence[Quadrant], say: Senten
     yield heading(say("where.quadrants"), counted_in_words(found, say))
     yield from map_blocks([Area(each.code, found.quadrants.of(each.code), each.area) for each in quadrants])
     yield heading(say("where.hours"), say("where.local"))
-    yield hours_block(found.hours, [say(f"where.weekday.{day}") for day in _WEEKDAYS])
+    yield hours_block(found.hours, [say(f"where.weekday.{day}") for day in WEEKDAYS])
 
 
 def _blocks(found: WhereAndWhen, group: str, quadrants: Sequence[Quadrant], say: Sentences) -> Iterator[Block]:

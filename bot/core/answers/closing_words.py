@@ -50,7 +50,7 @@ def question_key(report: Report, person_id: int) -> str:
 
 def question(report: Report, person_id: int, scene: Scene) -> Outgoing:
     """What resulted, in one line?"""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     state = say(f"state.{report.state}")
     button = Button(say("button.no_comment"), buttons.encode(buttons.NoComment(report.id)))
     return _to_officer(report, person_id, say("closing.ask_outcome", folio=report.folio, state=state), ((button,),))
@@ -58,7 +58,7 @@ def question(report: Report, person_id: int, scene: Scene) -> Outgoing:
 
 def answered_question(report: Report, person_id: int, scene: Scene) -> Outgoing:
     """The same, once it has its answer, or will have none."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     text = say("closing.outcome" if report.outcome else "closing.no_outcome", folio=report.folio, words=report.outcome)
     return _to_officer(report, person_id, text, ())
 
@@ -75,8 +75,8 @@ def asks_for_outcome(post: Posted, report: Report) -> bool:
     return report.state in CLOSED and post.outgoing.key == question_key(report, post.outgoing.action.chat_id)
 
 
-def words_to_who_reported(report: Report, closed_by: int, scene: Scene) -> Iterator[Outgoing]:
-    """A word to everybody who reported it and did not close it themselves."""
+def words_to_who_reported(report: Report, closed_by: int | None, scene: Scene) -> Iterator[Outgoing]:
+    """A word to everybody who reported it and did not close it themselves. ``closed_by`` None: the program did."""
     for listener in _listeners(report, closed_by, scene):
         yield _word(report, listener, {"name": listener.name}, scene)
 
@@ -127,7 +127,7 @@ def tells_of_this_closing(post: Posted, report: Report) -> bool:
     return report.state in CLOSED and post.outgoing.key.startswith(f"{_TOLD}:{report.id}:{_moment(report)}:")
 
 
-def _listeners(report: Report, closed_by: int, scene: Scene) -> list[Listener]:
+def _listeners(report: Report, closed_by: int | None, scene: Scene) -> list[Listener]:
     found: dict[int, Listener] = {}
     if report.reporter_id != closed_by:
         private = _is_known_to_read(report.reporter_id, scene)
@@ -146,7 +146,7 @@ def _is_known_to_read(person_id: int, scene: Scene) -> bool:
 
 
 def _word(report: Report, to: Listener, facts: Mapping[str, Any], scene: Scene) -> Outgoing:
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     now = say(f"state.{report.state}")
     if report.referred_to:
         now = say("closing.referred", to=name_of(report.referred_to))

@@ -31,14 +31,14 @@ def pass_on(
         return
     if not message.text.strip():
         if not album_siblings(message, scene):  # an album is answered once
-            say = scene.say(scene.group_rules(report.group_id))
+            say = scene.say_about(report)
             yield Send(answer(message, say("relay.wordless", folio=report.folio)))
         return
     if judgement.response is not None:
         if not is_bare_state(message.text):  # the line shows that by itself
             yield Send(_relayed(report, message.chat_id, message.message_id, message.text, standing, scene))
         return
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     button = Button(say("button.publish"), buttons.encode(buttons.Publish(report.id, message.message_id)))
     sentence = "relay.noted" if message.kind is Kind.TEXT else "relay.noted_caption"
     yield Send(answer(message, say(sentence, folio=report.folio), ((button,),)))
@@ -62,7 +62,7 @@ def publish(report: Report, seen: Seen, standing: Standing, scene: Scene) -> Ite
 
 
 def _relayed(report: Report, chat_id: int, message_id: int, words: str, standing: Standing, scene: Scene) -> Outgoing:
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     return Outgoing(
         key=key_of_relay(report.id, chat_id, message_id),
         action=Say(

@@ -61,7 +61,7 @@ def said_by_police(
 def _refused(report: Report, wanted: State | None, message: Message, scene: Scene) -> Iterator[Effect]:
     """Words that would move what is closed move nothing; their author reads why, alone. A mere "ok" is no move."""
     yield refused(message.text, message.author, scene, report)
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     text = say("tap.illegal", folio=report.folio, state=say(f"state.{report.state}"), wanted=say(f"state.{wanted}"))
     if message.private:
         yield Send(answer(message, text))

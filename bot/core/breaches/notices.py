@@ -179,6 +179,6 @@ def _pointer(judgement: Judgement, group: GroupRules, say: Sentences) -> str:
 
 def until(moment: datetime, scene: Scene) -> str:
     """A moment as the author reads it: the hour today, with the day when it is another."""
-    local = moment.astimezone(scene.rules.timezone)
-    same_day = local.date() == scene.now.astimezone(scene.rules.timezone).date()
+    local = scene.local(moment)
+    same_day = local.date() == scene.local(scene.now).date()
     return local.strftime("%H:%M" if same_day else "%d/%m %H:%M")

@@ -13,7 +13,7 @@ from bot.core.digests.sending import commanding
 from bot.core.effects import Effect, SavePromise, Send
 from bot.core.log_rows import noted, refused
 from bot.core.model.incoming import Message, Person, Tap
-from bot.core.outgoing import Button, Keyboard, Say
+from bot.core.outgoing import Button, Keyboard, Say, in_rows
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.tapped import refuse
@@ -34,7 +34,7 @@ def on_agreed(message: Message, argument: str, say: Sentences, scene: Scene) -> 
     if not argument:
         return _listing(_open(groups, scene), say, scene)
     group, words = _of_group(argument, groups)
-    text, due = with_due(words, scene.now.astimezone(scene.rules.timezone).date())
+    text, due = with_due(words, scene.local(scene.now).date())
     if group is None or not text:
         return Reply(say("agreed.which", folios=", ".join(each.folio for each in groups), first=groups[0].folio))
     promise = Promise(
@@ -86,14 +86,14 @@ def commanded(person: Person, scene: Scene) -> list[GroupRules]:
 
 def promise_in_words(promise: Promise, say: Sentences, scene: Scene, at: datetime | None = None) -> str:
     """What was agreed, when, by when it is due, and whether it was fulfilled; as seen then (None: now)."""
-    made = promise.made_at.astimezone(scene.rules.timezone).date()
+    made = scene.local(promise.made_at).date()
     words = say("agreed.line", text=promise.text, made=f"{made:%d/%m}")
     if promise.done_at is not None:
-        day = promise.done_at.astimezone(scene.rules.timezone).date()
+        day = scene.local(promise.done_at).date()
         return words + say("agreed.line_done", day=f"{day:%d/%m}", name=name_of(promise.done_by or ""))
     if promise.due is None:
         return words
-    overdue = promise.due < (at or scene.now).astimezone(scene.rules.timezone).date()
+    overdue = promise.due < scene.local(at or scene.now).date()
     return words + say("agreed.line_overdue" if overdue else "agreed.line_due", day=f"{promise.due:%d/%m/%Y}")
 
 
@@ -128,8 +128,7 @@ def _shown(promises: Sequence[Promise], count: int, heading: str, say: Sentences
         for number, each in enumerate(promises, 1)
         if each.is_open
     ]
-    rows = tuple(tuple(found[at : at + _BUTTONS_A_ROW]) for at in range(0, len(found), _BUTTONS_A_ROW))
-    return "\n".join([heading, *lines]), rows
+    return "\n".join([heading, *lines]), in_rows(found, _BUTTONS_A_ROW)
 
 
 def _list_again(tap: Tap, done: Promise, say: Sentences, scene: Scene) -> Iterator[Effect]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.core.cabinet.promise import Promise
@@ -107,12 +107,4 @@ def _as_of(promise: Promise, as_of: datetime) -> Promise:
     """The promise as it stood then: fulfilled later is open still."""
     if promise.done_at is None or promise.done_at < as_of:
         return promise
-    return Promise(
-        id=promise.id,
-        group=promise.group,
-        text=promise.text,
-        by_id=promise.by_id,
-        by_name=promise.by_name,
-        made_at=promise.made_at,
-        due=promise.due,
-    )
+    return replace(promise, done_at=None, done_by=None)

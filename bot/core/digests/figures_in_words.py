@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.core.figures.times import Times
 from bot.core.model.kinds import Category
-from bot.core.wording import category_of, quoted
+from bot.core.wording import WEEKDAYS, category_of, quoted
 from bot.locales import Sentences
 
 NOTABLE = timedelta(minutes=1)
 """An alert that takes longer to go out is worth a line."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def date_of(day: date, say: Sentences) -> str:

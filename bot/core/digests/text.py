@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.digests.figures_in_words import NOTABLE, WEEKDAYS, category_named, date_of, in_times, items_of, on_clock
+from bot.core.digests.figures_in_words import NOTABLE, category_named, date_of, in_times, items_of, on_clock
 from bot.core.figures.counts import Tally
 from bot.core.figures.daily import Daily, DayFigures
 from bot.core.figures.history import Mention
-from bot.core.wording import category_of, place_of, quoted, shift_of
+from bot.core.wording import WEEKDAYS, category_of, place_of, quoted, shift_of
 from bot.locales import Sentences
 
 SCREEN = 34

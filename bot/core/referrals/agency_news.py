@@ -53,7 +53,7 @@ def filing(referral: Referral, report: Report, scene: Scene) -> Filing | None:
     handed_over = report.state is State.REFERRED and report.referred_to == agency.name
     if (report.state in CLOSED and not handed_over) or not report.place.known:
         return None
-    say, place = scene.say(scene.group_rules(report.group_id)), report.place
+    say, place = scene.say_about(report), report.place
     named = place.street or place.landmark
     return Filing(
         service=agency.open311,
@@ -85,7 +85,7 @@ def on_filed(report_id: int, folio: str | None, token: str | None, scene: Scene)
         ),
         scene,
     )
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     number = say("referral.number", agency=referral.agency, number=folio) if folio else referral.agency
     yield happened(report, "filed", scene, number)
     by_itself = first and report.state in UNANSWERED
@@ -95,7 +95,7 @@ def on_filed(report_id: int, folio: str | None, token: str | None, scene: Scene)
     yield from _tell_who_referred(report, "filed" if folio else "filed_without_folio", scene)
     yield from show(report, scene)
     if by_itself:
-        yield from (Send(word) for word in words_to_who_reported(report, 0, scene))
+        yield from (Send(word) for word in words_to_who_reported(report, None, scene))
 
 
 def on_not_filed(report_id: int, error: str, scene: Scene, *, perhaps: bool = False) -> Iterator[Effect]:
@@ -141,7 +141,7 @@ def on_looked(report_id: int, closed: bool, notes: str, scene: Scene) -> Iterato
 
 
 def _tell_who_referred(report: Report, sentence: str, scene: Scene, notes: str = "") -> Iterator[Effect]:
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     words = say(f"referral.{sentence}", folio=report.folio, state=how_it_stands(report, scene), notes=notes).strip()
     for person_id in _who_referred(report, scene):
         yield Send(note_to(person_id, report, words))

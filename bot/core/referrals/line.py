@@ -8,7 +8,7 @@ from bot.core.scene import Scene
 
 def how_it_stands(report: Report, scene: Scene) -> str:
     """The agency and its own folio, as far as they are known; empty where it was not referred."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     referral = scene.world.referrals.get(report.id)
     folio = referral.folio if referral is not None else None
     name = report.referred_to or (referral.agency if referral is not None and referral.sent_at is not None else "")

@@ -19,7 +19,7 @@ def taken_back(report: Report, scene: Scene) -> Iterator[Effect]:
     before = scene.world.referrals.get(report.id)
     if before is not None and not before.is_sent and before.due_at is not None:
         yield from save(withdrawn(before), scene)
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     for post in scene.world.posts_of(report.id):
         if not post.standing or post.outgoing.purpose is not Purpose.REFERRAL:
             continue
@@ -34,7 +34,7 @@ def by_hand(
     person_id: int, report: Report, agency: Agency, scene: Scene, sentence: str = "by_hand"
 ) -> Iterator[Effect]:
     """The text for the agency, for an officer to send: by itself, so that it can be passed on as it is."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     contact = say("referral.contact", contact=agency.contact) if agency.contact else ""
     head = say(f"referral.{sentence}", folio=report.folio, agency=agency.name)
     yield Send(note_to(person_id, report, " ".join(part for part in (head, contact) if part), sentence))

@@ -8,7 +8,7 @@ from bot.core import buttons
 from bot.core.masking import masked
 from bot.core.model.kinds import State
 from bot.core.model.report import Report
-from bot.core.outgoing import Button, Keyboard
+from bot.core.outgoing import Button, Keyboard, in_rows
 from bot.core.reading.text import plain_words
 from bot.core.referrals.agency import Agency
 from bot.core.reports.lifecycle import may_move
@@ -20,7 +20,6 @@ from bot.locales import Sentences
 LONGEST_DESCRIPTION = 4000
 """Characters that Open311 allows."""
 _LONGEST_WORDS = 2500
-_IN_A_ROW = 2
 
 
 def agencies_for(report: Report, rules: Rules) -> tuple[Agency, ...]:
@@ -55,7 +54,7 @@ def referral_buttons(report: Report, rules: Rules, say: Sentences) -> Keyboard:
         Button(say("referral.button", agency=agency.name), buttons.encode(buttons.Refer(report.id, agency.key)))
         for agency in agencies_for(report, rules)
     ]
-    return tuple(tuple(offered[start : start + _IN_A_ROW]) for start in range(0, len(offered), _IN_A_ROW))
+    return in_rows(offered)
 
 
 def description(report: Report, scene: Scene) -> str:
@@ -70,7 +69,7 @@ def description(report: Report, scene: Scene) -> str:
     ]
     if (link := map_link(report.place, scene.rules.city)) is not None:
         rows.append(say("alert.map", link=link))
-    local = report.opened_at.astimezone(scene.rules.timezone)
+    local = scene.local(report.opened_at)
     rows.append(say("referral.since", date=local.strftime("%d/%m/%Y"), time=local.strftime("%H:%M")))
     names = (report.reporter_name, *(witness.name for witness in report.witnesses))
     if words := quoted(masked(report.words, names), _LONGEST_WORDS):

@@ -41,7 +41,7 @@ def refer(report: Report, agency: Agency, person: Person, standing: Standing, sc
     """The report is the agency's from now on: it is sent there, or the officer gets the text to send."""
     before = scene.world.referrals.get(report.id)
     report = replace(report, referred_to=agency.name)
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     if before is not None and before.sent_at is not None and before.agency == agency.name:
         filed = say("referral.filed", folio=report.folio, state=how_it_stands(report, scene))
         yield Send(note_to(person.id, report, filed))

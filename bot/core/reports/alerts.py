@@ -45,7 +45,7 @@ def moved_to(place: Place) -> str:
 
 def alert(report: Report, to: Recipient, scene: Scene, *, elsewhere: bool = False) -> Outgoing:
     """The report as one person on duty sees it, with the buttons for what can follow."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     before = scene.world.posts.get(f"alert:{report.id}:{to.id}")
     if before is not None and isinstance(before.outgoing.action, Say):
         elsewhere = elsewhere or bool(before.outgoing.action.facts.get("elsewhere"))
@@ -75,7 +75,7 @@ def attachments(report: Report, to: Recipient, scene: Scene) -> Iterator[Outgoin
 
     Pictures have to be fetched and cleaned first: they stand behind whatever is nothing but words.
     """
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     instead = say("picture.instead", folio=report.folio)
     for attachment in report.attachments:
         urgent = report.emergency and not attachment.is_picture
@@ -101,7 +101,7 @@ def reminder(report: Report, to: Recipient, step: str, scene: Scene) -> Outgoing
     ``step``: the escalation's, `EMERGENCY`, `WITNESSED` (another neighbour tells of it), `GOES_ON`, `NEWS` or `LEFT`
     (who had it is gone) and when that was, or `moved_to` a place.
     """
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     if step == EMERGENCY or step.startswith(SHOWN):
         text = _text(report, scene, say, elsewhere=False)
     elif step.startswith(_MOVED):

@@ -88,7 +88,7 @@ def _nobody_else(report: Report, scene: Scene) -> Iterator[Effect]:
 
 def _word_to_group(report: Report, scene: Scene) -> Iterator[Effect]:
     """The neighbours hear that nobody has answered; who reported in private hears it there as well."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     text = say("escalation.group", number=scene.rules.emergency_number, **in_words_of_silence(report, scene))
     for chat_id in dict.fromkeys((report.group_id, report.chat_id)):
         here = chat_id == report.chat_id

@@ -24,7 +24,7 @@ _PAST_ASKING = CLOSED | {State.ON_SCENE}  # whoever is there sees for themselves
 
 def line(report: Report, scene: Scene) -> Outgoing:
     """The line as it should stand now; its key makes it an edit in place of the one that stands there."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     rows = [
         say(
             "line.emergency" if report.emergency else "line.report",
@@ -90,7 +90,7 @@ def _first_answer(report: Report) -> datetime | None:
 
 
 def _answered_by(report: Report, name: str, at: datetime, scene: Scene) -> str:
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     return say(
         "escalation.answered",
         folio=report.folio,

@@ -219,7 +219,7 @@ def _is_elsewhere(before: Place, now: Place) -> bool:
 
 
 def _from_to(before: Report, report: Report, scene: Scene) -> str:
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     return f"{place_of(before.place, say)} → {place_of(report.place, say)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from bot.core.outgoing import Button, Keyboard
+from bot.core.outgoing import Button, Keyboard, in_rows
 from bot.core.roster import duty
 from bot.core.roster.roster_buttons import ChangeSlot, LookAtSlot, encode
 from bot.core.roster.shifts import Slot, slots
@@ -74,7 +74,7 @@ def buttons_for(standing: Standing, scene: Scene, say: Sentences) -> Keyboard:
             )
             for slot in open_slots(commanded(standing.commander, scene), scene)
         ]
-        return tuple(tuple(buttons[at : at + 2]) for at in range(0, min(len(buttons), _MOST_BUTTONS), 2))
+        return in_rows(buttons[:_MOST_BUTTONS])
     if standing.officer is None:
         return ()
     own = (b for slot in open_slots(own_quadrants(standing, scene), scene) for b in _of_officer(slot, standing, scene))

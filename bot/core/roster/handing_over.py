@@ -14,7 +14,7 @@ from itertools import chain
 from bot.core.effects import Effect, Remember, Send
 from bot.core.log_rows import happened
 from bot.core.model.report import Report
-from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say
+from bot.core.outgoing import Button, Outgoing, Priority, Purpose, Say, in_rows
 from bot.core.reports import alerts
 from bot.core.reports.lifecycle import CLOSED, waits_for_conduct
 from bot.core.reports.recipients import Recipient, codes_around, who_can_be_told, with_told, without_it
@@ -133,7 +133,7 @@ def _passed_on(
         return report, owner
     called = who_can_be_told(report, present, scene) if report.emergency and not coming else []
     names = [officer.name for officer in coming or present] or [each.name for each in called]
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     yield happened(report, "handed_over", scene, say("handover.log", before=owner, after=", ".join(names) or "—"))
     report = replace(report, owner_id=None, owner_name=None, owned_at=None, undo=None, updated_at=scene.now)
     report = replace(report, ask_at=None, asks=0)  # others are asked now
@@ -193,11 +193,7 @@ def _summary(person_id: int, incoming: _Incoming, scene: Scene) -> Iterator[Effe
     if len(found) > _LISTED:
         rows.append(say("handover.more", count=len(found) - _LISTED))
     buttons = [Button(say("handover.button", folio=r.folio), encode(Show(r.id))) for r, _ in found[:_BUTTONS]]
-    action = Say(
-        chat_id=person_id,
-        text="\n".join(rows),
-        buttons=tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)),
-    )
+    action = Say(chat_id=person_id, text="\n".join(rows), buttons=in_rows(buttons))
     key = f"handover:{scene.now:%Y%m%d%H%M%S}:{person_id}"
     yield Send(Outgoing(key=key, action=action, priority=Priority.ANSWER, purpose=Purpose.ANSWER))
     recipient = Recipient(person_id, incoming.officer.name)

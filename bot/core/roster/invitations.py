@@ -11,7 +11,7 @@ from bot.core.effects import Effect, SaveInvitation, Send
 from bot.core.log_rows import noted
 from bot.core.model.incoming import Person
 from bot.core.model.kinds import Role
-from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
+from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say, in_rows
 from bot.core.roster.model import SECRET, Invitation, hash_of
 from bot.core.roster.roster_buttons import Invite, encode
 from bot.core.rules.model import Commander, GroupRules, Officer
@@ -81,7 +81,7 @@ def overview(among: list[Invitee], scene: Scene, say: Sentences) -> tuple[str, K
         Button(say("invitation.button", name=name_of(each.who.name)), encode(Invite(each.mark)))
         for each in (*unbound, *silent)
     ][:_MOST_BUTTONS]
-    return "\n".join(rows), tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return "\n".join(rows), in_rows(buttons)
 
 
 def invite(invitee: Invitee, update_id: int, issuer: Person, scene: Scene, say: Sentences) -> tuple[str, list[Effect]]:

@@ -90,6 +90,6 @@ def _choices(reports: list[Report], scene: Scene) -> Keyboard:
 
 
 def _choice(report: Report, scene: Scene) -> Button:
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     text = f"{report.folio} · {category_of(report.category, say)} · {place_of(report.place, say)}"
     return Button(quoted(text, _LONGEST_CHOICE), buttons.encode(buttons.BeginRecord(report.id)))

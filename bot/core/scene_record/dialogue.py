@@ -96,7 +96,7 @@ def finish(record: SceneRecord, report: Report, person: Person, standing: Standi
 
 def paper(record: SceneRecord, report: Report, to: int, which: str, scene: Scene) -> Outgoing:
     """The record as PDF, for one person. ``which``: tells it from the times it was sent before."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     words = {"number": record.id, "folio": report.folio}
     again = (again_button(record, say),) if record.officer_id == to else ()
     return Outgoing(

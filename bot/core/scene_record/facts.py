@@ -27,7 +27,7 @@ def day_and_time(moment: datetime | None, scene: Scene, say: Sentences) -> str:
     """``22/11/2026 22:06`` by the wall clock, or that nobody has told."""
     if moment is None:
         return say("paper.no_information")
-    return moment.astimezone(scene.rules.timezone).strftime("%d/%m/%Y %H:%M")
+    return scene.local(moment).strftime("%d/%m/%Y %H:%M")
 
 
 def how_known(report: Report, scene: Scene, say: Sentences) -> list[Fact]:

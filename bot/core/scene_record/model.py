@@ -72,6 +72,11 @@ class SceneRecord:
         return tuple(each for each in self.answers.get(step, ()) if step != ACTIONS or not each.startswith(_TICK))
 
     @property
+    def captions(self) -> tuple[str, ...]:
+        """One for each photo, empty where it came without."""
+        return (*self.answers.get(PHOTOS, ()), *[""] * len(self.photos))[: len(self.photos)]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing has been put into it yet."""
         return not self.photos and not any(step in self.answers for step in (*STEPS, DETENTION_FOLIO))
@@ -98,26 +103,22 @@ def new_record(record_id: int, report_id: int, officer: tuple[int, str], at: dat
 def told(record: SceneRecord, text: str) -> SceneRecord:
     """The record once the officer has written that at its present step."""
     step = record.step
-    before = record.answers.get(step, ())
-    match step:
-        case "known" | "place" | "outcome" | "detention_folio":
-            return forward(_with(record, step, (text,)))
-        case "persons":
-            lines = [_person(line) for line in _lines(text)]
-        case "vehicles" | "objects" | "actions":
-            lines = _lines(text)
-        case _:
-            step, before = NARRATIVE, record.answers.get(NARRATIVE, ())
-            lines = [text.strip()]
-    return _with(record, step, (*before, *lines)[:MOST_LINES])
+    if step in CONFIRMED or step == DETENTION_FOLIO:
+        return forward(_with(record, step, (text,)))
+    if step == PERSONS:
+        lines = [_person(line) for line in _lines(text)]
+    elif step in LISTS or step == ACTIONS:
+        lines = _lines(text)
+    else:  # what is written among the photos is told
+        step, lines = NARRATIVE, [text.strip()]
+    return _with(record, step, (*record.answers.get(step, ()), *lines)[:MOST_LINES])
 
 
 def shown(record: SceneRecord, photo: Attachment, caption: str) -> SceneRecord:
     """The record with one more photo; its caption stands with it."""
     if len(record.photos) >= MOST_PHOTOS:
         return record
-    captions = (*record.answers.get(PHOTOS, ()), *[""] * MOST_PHOTOS)[: len(record.photos)]
-    return replace(_with(record, PHOTOS, (*captions, caption)), photos=(*record.photos, photo))
+    return replace(_with(record, PHOTOS, (*record.captions, caption)), photos=(*record.photos, photo))
 
 
 def corrected(record: SceneRecord, before: str, now: str) -> SceneRecord:

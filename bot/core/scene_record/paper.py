@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.model.report import Report
@@ -59,9 +58,8 @@ class Paper:
 
 def paper_of(record: SceneRecord, report: Report, scene: Scene) -> Paper:
     """The paper of a finished record."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     made_at = day_and_time(record.finished_at, scene, say)
-    captions = (*record.answers.get(scene_record.PHOTOS, ()), *[""] * len(record.photos))[: len(record.photos)]
     sections = (
         _head(record, report, say),
         _responder(record, report, scene, say),
@@ -82,11 +80,11 @@ def paper_of(record: SceneRecord, report: Report, scene: Scene) -> Paper:
         by_hand=say("paper.narrative_by_hand"),
         annexes=annexes,
         photos_title=say("paper.photos"),
-        captions=captions,
+        captions=record.captions,
         no_photo=say("paper.no_photo"),
         signature=(say("paper.signature"), name_of(record.officer_name), say("paper.signature_date")),
         footer=footer,
-        hash=say("paper.hash", hash=fingerprint(sections, narrative, annexes, captions, files, (made_at,))),
+        hash=say("paper.hash", hash=fingerprint(sections, narrative, annexes, record.captions, files, (made_at,))),
     )
 
 
@@ -134,13 +132,12 @@ def _hours(shift: Shift, say: Sentences) -> str:
 
 
 def _officer(record: SceneRecord, scene: Scene) -> Officer | None:
-    served = (each for each in scene.rules.officers if each.name == record.officer_name)
-    return next(served, None)
+    return next((each for each in scene.rules.officers if each.name == record.officer_name), None)
 
 
 def _knowledge(record: SceneRecord, report: Report, scene: Scene, say: Sentences) -> Section:
     facts = record_facts.how_known(report, scene, say)
-    return Section(say("paper.knowledge"), (*facts, *_precisely(record, scene_record.KNOWN, say)), ())
+    return Section(say("paper.knowledge"), (*facts, *_precisely(record, scene_record.KNOWN, say)))
 
 
 def _place(record: SceneRecord, report: Report, say: Sentences) -> Section:
@@ -160,10 +157,7 @@ def _deeds(record: SceneRecord, report: Report, say: Sentences) -> Section:
     ticked = ", ".join(say(f"deed.{deed}") for deed in record.deeds)
     others = record.words(scene_record.ACTIONS)
     outcome = record.words(scene_record.OUTCOME) or ((report.outcome,) if report.outcome else ())
-    none = say("paper.no_information")
-    if scene_record.ACTIONS in record.answers:
-        none = say("paper.not_applicable")
-    facts: list[Fact] = [(say("paper.done"), ticked or (none if not others else say("paper.not_applicable")))]
+    facts: list[Fact] = [(say("paper.done"), ticked or _none(record, scene_record.ACTIONS, say))]
     if others:
         facts.append((say("paper.other_actions"), " / ".join(others)))
     facts.append((say("paper.outcome"), " / ".join(outcome) or say("paper.no_information")))
@@ -186,7 +180,7 @@ def _annexes(record: SceneRecord, say: Sentences) -> tuple[Section, ...]:
         Section(say("paper.annex_b"), (force,)),
         Section(say("paper.annex_c"), (), _listed(record, scene_record.VEHICLES, say)),
         Section(say("paper.annex_d"), (), _listed(record, scene_record.OBJECTS, say)),
-        Section(say("paper.annex_e"), (), tuple(others) or _nobody(record, say)),
+        Section(say("paper.annex_e"), (), tuple(others) or (_none(record, scene_record.PERSONS, say),)),
     )
 
 
@@ -197,11 +191,9 @@ def _yes_or_no(yes: bool, known: bool, say: Sentences) -> str:
 
 
 def _listed(record: SceneRecord, step: str, say: Sentences) -> tuple[str, ...]:
-    lines: Sequence[str] = record.words(step)
-    if lines:
-        return tuple(lines)
-    return (say("paper.not_applicable" if step in record.answers else "paper.no_information"),)
+    return record.words(step) or (_none(record, step, say),)
 
 
-def _nobody(record: SceneRecord, say: Sentences) -> tuple[str, ...]:
-    return (say("paper.not_applicable" if scene_record.PERSONS in record.answers else "paper.no_information"),)
+def _none(record: SceneRecord, step: str, say: Sentences) -> str:
+    """That nothing stands there: it does not apply, says the officer, or nobody has told."""
+    return say("paper.not_applicable" if step in record.answers else "paper.no_information")

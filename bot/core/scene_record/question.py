@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.core import buttons
 from bot.core.model.report import Report
-from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
+from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say, in_rows
 from bot.core.scene import Scene
 from bot.core.scene_record import facts as record_facts
 from bot.core.scene_record import model as scene_record
@@ -20,7 +20,7 @@ _SHOWN_LINE = 120
 
 def question(record: SceneRecord, report: Report, scene: Scene, cry: Button | None = None) -> Outgoing:
     """What is asked now. ``cry``: the button for words that may be about an emergency of now."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     keyboard = _keyboard(record, report, say)
     return Outgoing(
         key=record.question,
@@ -86,14 +86,14 @@ def _keyboard(record: SceneRecord, report: Report, say: Sentences) -> Keyboard:
 
     step = record.step
     filled = bool(record.answers.get(step)) or (step == PHOTOS and bool(record.photos))
-    rows: list[list[Button]] = []
+    rows: list[Sequence[Button]] = []
     if step == PERSONS and filled:
         last = record.answers[PERSONS][-1].partition(":")[0]
         roles = [button(role, _marked(say(f"role.{role}"), role == last)) for role in ROLES]
-        rows += [roles[:3], roles[3:]]
+        rows += in_rows(roles, 3)
     if step == ACTIONS:
         ticks = [button(deed, _marked(say(f"deed.{deed}"), deed in record.deeds)) for deed in DEEDS]
-        rows += [ticks[at : at + 2] for at in range(0, len(ticks), 2)]
+        rows += in_rows(ticks)
     rows.append(_onward(record, report, button, filled=filled))
     steps = [button("back")] if step != scene_record.STEPS[0] else []
     if step != NARRATIVE and not filled:

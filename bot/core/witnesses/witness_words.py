@@ -47,7 +47,7 @@ def witness_line(report: Report, witness: Witness, scene: Scene, thread_id: int 
 
     ``thread_id``: the forum topic in which they were written.
     """
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     text = say(
         "witness.line",
         folio=report.folio,
@@ -62,7 +62,7 @@ def witness_line(report: Report, witness: Witness, scene: Scene, thread_id: int 
 
 def parted_line(report: Report, witness: Witness, folio: str, scene: Scene) -> Outgoing:
     """The same line once their words are a report of their own."""
-    say = scene.say(scene.group_rules(report.group_id))
+    say = scene.say_about(report)
     post = scene.world.posts.get(_key(report, witness))
     thread_id = post.outgoing.action.thread_id if post and isinstance(post.outgoing.action, Say) else None
     return _in_reply(report, witness, say("witness.parted", folio=folio), (), thread_id)
