@@ -13,8 +13,10 @@ from telegram import Bot
 
 from bot.core.lateness import late_mark
 from bot.core.rules.model import Rules
-from bot.digests.briefs import BriefFiles
-from bot.digests.files import DigestPictures
+from bot.digests.briefs import brief_paper, brief_picture, gather_week
+from bot.digests.files import digest_picture
+from bot.digests.gathering import gather_day
+from bot.digests.made import made_of_figures
 from bot.filing import Filer
 from bot.groups import GroupWatch
 from bot.hour_watch import HourWatch
@@ -89,9 +91,9 @@ class App:
         make = maker(
             {
                 "record": RecordFiles(self.pipeline, partial(fetch, bot)),
-                "digest": DigestPictures(database, self.pipeline),
-                "brief": BriefFiles(database, self.pipeline, paper=False),
-                "brief-paper": BriefFiles(database, self.pipeline, paper=True),
+                "digest": made_of_figures(database, self.pipeline, gather_day, digest_picture),
+                "brief": made_of_figures(database, self.pipeline, gather_week, brief_picture),
+                "brief-paper": made_of_figures(database, self.pipeline, gather_week, brief_paper),
             }
         )
         self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, marks=marks, make=make)

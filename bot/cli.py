@@ -121,11 +121,10 @@ def check(settings: Settings, file: Path | None) -> None:
 def export(settings: Settings, what: str, format_: str, since: datetime | None, until: datetime | None) -> None:
     """Print what is stored: reports, or the response log."""
     from bot.exporting import export_to
-    from bot.missing_database import missing_file, say_missing
+    from bot.missing_database import what_is_there
 
-    missing = missing_file(settings.database_url)
-    _run(export_to(sys.stdout, settings, what, format_, since, until))
-    say_missing(missing)
+    with what_is_there(settings) as there:
+        _run(export_to(sys.stdout, there, what, format_, since, until))
 
 
 @cuadrante.group()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from bot.locales import sentences
 from bot.rules_file import language_of
+from bot.settings import Settings
 from storage.database import async_url
 
 
@@ -20,8 +23,11 @@ def missing_file(url: str) -> str | None:
     return parsed.database
 
 
-def say_missing(file: str | None) -> None:
-    """Say on standard error that nothing was stored where the settings point: the figures are all 0 for that."""
+@contextmanager
+def what_is_there(settings: Settings) -> Iterator[Settings]:
+    """The settings to look with: where nothing is stored, the figures are all 0, and standard error says why."""
+    file = missing_file(settings.database_url)
+    yield settings if file is None else settings.model_copy(update={"database_url": "sqlite://"})
     if file is not None:
         say = sentences(language_of(os.environ))
         click.echo(f"cuadrante: {say('log_verify.no_database', file=file)}", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +13,6 @@ from bot.core.cabinet.brief import Brief, brief_for, brief_of, brief_recipients,
 from bot.core.cabinet.paper import brief_paper_of
 from bot.core.cabinet.promise import Promise
 from bot.core.cabinet.text import text_of_brief
-from bot.core.digests.sending import read_picture_name
 from bot.core.figures.periods import Period
 from bot.core.figures.weekly import before, due_week, in_figures, week_of
 from bot.core.made_file import MadeFile
@@ -23,13 +21,11 @@ from bot.core.scene import Scene
 from bot.core.world import Needs
 from bot.digests.gathering import Codes, began_to_serve, chats_of, seen_by
 from bot.digests.histories import Stored, written_in
-from bot.digests.printing import DayToCome, file_names, opened
-from bot.pipeline import Pipeline
+from bot.digests.made import quadrants_seen
+from bot.digests.printing import Printed, begun, file_names, opened, rules_and_today
 from bot.progress import Progress
-from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage import digests
-from storage.database import Database
 from storage.promises import promises_at
 
 if TYPE_CHECKING:
@@ -91,50 +87,30 @@ async def send_due_briefs(app: App) -> None:
         await app.pipeline.send(outgoing)
 
 
-class BriefFiles:
-    """Makes the brief's picture, or its paper, at the moment of sending."""
-
-    def __init__(self, database: Database, pipeline: Pipeline, *, paper: bool) -> None:
-        self._database = database
-        self._pipeline = pipeline
-        self._paper = paper
-
-    async def __call__(self, name: str) -> MadeFile | None:
-        """The file; None of a group that the rules know no more."""
-        monday, chat, codes = read_picture_name(name)
-        scene = await self._pipeline.look(Needs())
-        group = scene.rules.group(chat)
-        if group is None:
-            return None
-        async with self._database.read() as session:
-            brief = (await gather_week(session, monday, scene)).brief(group, scene, codes)
-        data = await asyncio.to_thread(_paper if self._paper else _picture, brief, group, codes, scene)
-        ending = "pdf" if self._paper else "png"
-        return MadeFile(f"{group.folio}-{week_named(monday)}.{ending}", data, picture=not self._paper)
+def brief_picture(gathered: GatheredWeek, group: GroupRules, codes: Codes, scene: Scene) -> MadeFile:
+    """The picture of a group's week, as far as somebody may see it."""
+    data = _picture(gathered.brief(group, scene, codes), group, codes, scene)
+    return MadeFile(f"{group.folio}-{week_named(gathered.period.first)}.png", data, picture=True)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedBrief:
-    """A group's brief in words, and its two files by their names."""
-
-    text: str
-    files: dict[str, bytes]
+def brief_paper(gathered: GatheredWeek, group: GroupRules, codes: Codes, scene: Scene) -> MadeFile:
+    """The same as PDF."""
+    data = _paper(gathered.brief(group, scene, codes), group, codes, scene)
+    return MadeFile(f"{group.folio}-{week_named(gathered.period.first)}.pdf", data)
 
 
 async def print_briefs(
     settings: Settings, monday: date | None, now: datetime, progress: Progress | None = None
-) -> list[PrintedBrief]:
+) -> list[Printed]:
     """Make each group's brief of the week that begins on that Monday (None: the last whole week).
 
     Raises:
         InvalidRules: the rules file is missing or wrong.
         DayToCome: the week has not begun.
     """
-    rules = RulesFile(settings.rules_file).load()
-    today = now.astimezone(rules.timezone).date()
+    rules, today = rules_and_today(settings, now)
     wanted = monday or today - timedelta(days=today.weekday() + 7)
-    if wanted > today:
-        raise DayToCome(f"{week_named(wanted)} has not begun; today is {today}")
+    begun(wanted, today, week_named(wanted))
     async with opened(settings, rules, now) as (session, scene):
         gathered = await gather_week(session, wanted, scene, progress)
     return [
@@ -143,22 +119,18 @@ async def print_briefs(
     ]
 
 
-def _printed(brief: Brief, group: GroupRules, name: str, scene: Scene) -> PrintedBrief:
+def _printed(brief: Brief, group: GroupRules, name: str, scene: Scene) -> Printed:
     files = {f"{name}.png": _picture(brief, group, None, scene), f"{name}.pdf": _paper(brief, group, None, scene)}
-    return PrintedBrief(text_of_brief(brief, group.name, group.quadrants, scene.say(group), scene), files)
+    return Printed(text_of_brief(brief, group.name, group.quadrants, scene.say(group), scene), files)
 
 
 def _picture(brief: Brief, group: GroupRules, codes: Codes, scene: Scene) -> bytes:
     from bot.pictures.brief import draw_brief
 
-    return draw_brief(brief, group.name, _seen(group, codes), scene.say(group), scene)
+    return draw_brief(brief, group.name, quadrants_seen(group, codes), scene.say(group), scene)
 
 
 def _paper(brief: Brief, group: GroupRules, codes: Codes, scene: Scene) -> bytes:
     from bot.papers.brief import draw_paper
 
-    return draw_paper(brief_paper_of(brief, group.name, _seen(group, codes), scene.say(group), scene))
-
-
-def _seen(group: GroupRules, codes: Codes) -> list[str]:
-    return [code for code in group.quadrants if codes is None or code in codes]
+    return draw_paper(brief_paper_of(brief, group.name, quadrants_seen(group, codes), scene.say(group), scene))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from bot.core.model.kinds import Category
-from bot.missing_database import missing_file, say_missing
 from bot.progress import Progress
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.digests.printing import Printed
 
 T = TypeVar("T")
 
@@ -36,25 +37,16 @@ _OUT = click.option(
 def digest(settings: Settings, day: datetime | None, month: datetime | None, out: Path) -> None:
     """Print each group's digest of a day, and write its picture: digest-<folio prefix>-<day>.png."""
     from bot.digests.files import print_digests, print_month
-    from bot.digests.printing import DayToCome
 
     if day and month:
         raise click.UsageError("--day and --month: only one of them")
-    missing = missing_file(settings.database_url)
     now = datetime.now(UTC)
-    try:
-        if month:
-            texts = _watched(partial(print_month, settings, month.date(), now))
-            say_missing(missing)
-            click.echo("\n\n".join(texts))
-            return
-        printed = _watched(partial(print_digests, settings, day.date() if day else None, now))
-    except DayToCome as wrong:
-        raise click.UsageError(f"{'--month' if month else '--day'}: {wrong}") from None
-    say_missing(missing)
-    click.echo("\n\n".join(each.text for each in printed))
-    for each in printed:
-        write(out / each.file_name, each.picture)
+    if month:
+        texts = _looked_up("--month", settings, lambda there, shown: print_month(there, month.date(), now, shown))
+        click.echo("\n\n".join(texts))
+        return
+    wanted = day.date() if day else None
+    _give(_looked_up("--day", settings, lambda there, shown: print_digests(there, wanted, now, shown)), out)
 
 
 @click.command()
@@ -68,21 +60,12 @@ def where(settings: Settings, since: datetime, until: datetime, categories: tupl
 
     Places that are reported again and again, near repeats of thefts, and streets without light: for commanders' eyes.
     """
-    from bot.digests.printing import DayToCome
     from bot.digests.where_files import print_where
 
     if until < since:
         raise click.UsageError("--until is before --since")
-    missing = missing_file(settings.database_url)
-    chosen = frozenset(map(Category, categories))
-    try:
-        printed = _watched(partial(print_where, settings, since.date(), until.date(), chosen, datetime.now(UTC)))
-    except DayToCome as wrong:
-        raise click.UsageError(f"--since: {wrong}") from None
-    say_missing(missing)
-    click.echo("\n\n".join(each.text for each in printed))
-    for each in printed:
-        write(out / each.file_name, each.picture)
+    now, days, chosen = datetime.now(UTC), (since.date(), until.date()), frozenset(map(Category, categories))
+    _give(_looked_up("--since", settings, lambda there, shown: print_where(there, *days, chosen, now, shown)), out)
 
 
 @click.command()
@@ -92,32 +75,31 @@ def where(settings: Settings, since: datetime, until: datetime, categories: tupl
 def brief(settings: Settings, week: str | None, out: Path) -> None:
     """Print each group's weekly brief, and write it as picture and PDF: brief-<folio prefix>-<week>.png and .pdf."""
     from bot.digests.briefs import print_briefs
-    from bot.digests.printing import DayToCome
 
     try:
         monday = datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=UTC).date() if week else None
     except ValueError:
         raise click.UsageError(f"--week: {week} is no ISO week such as 2026-W47") from None
-    missing = missing_file(settings.database_url)
-    try:
-        printed = _watched(partial(print_briefs, settings, monday, datetime.now(UTC)))
-    except DayToCome as wrong:
-        raise click.UsageError(f"--week: {wrong}") from None
-    say_missing(missing)
-    click.echo("\n\n\n".join(each.text for each in printed))
-    for each in printed:
-        for name, data in each.files.items():
-            write(out / name, data)
+    now = datetime.now(UTC)
+    _give(_looked_up("--week", settings, lambda there, shown: print_briefs(there, monday, now, shown)), out)
 
 
-def _watched(work: Callable[[Progress], Coroutine[Any, Any, T]]) -> T:
-    """Do it, and show a person who watches standard error how far it has come."""
-    with Progress(sys.stderr) as progress:
-        return asyncio.run(work(progress))
+def _looked_up(option: str, settings: Settings, work: Callable[[Settings, Progress], Coroutine[Any, Any, T]]) -> T:
+    """What it comes to; who watches standard error sees how far it is. ``option``: what may name days to come."""
+    from bot.digests.printing import DayToCome
+    from bot.missing_database import what_is_there
+
+    with what_is_there(settings) as there, Progress(sys.stderr) as progress:
+        try:
+            return asyncio.run(work(there, progress))
+        except DayToCome as wrong:
+            raise click.UsageError(f"{option}: {wrong}") from None
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file, and say where on standard error."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    click.echo(str(path), err=True)
+def _give(printed: Sequence[Printed], out: Path) -> None:
+    """Print the texts, write the files, and say on standard error where."""
+    click.echo("\n\n".join(each.text for each in printed))
+    for name, data in (file for each in printed for file in each.files.items()):
+        out.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(data)
+        click.echo(str(out / name), err=True)

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
 from bot.core.world import Needs
+from bot.rules_file import RulesFile
 from bot.settings import Settings
 from storage.database import Database
 from storage.snapshot import load_world
@@ -24,11 +25,22 @@ class DayToCome(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A group's figures in words, and their picture (PNG) with the name of its file."""
+    """A group's figures in words, and their files by their names."""
 
     text: str
-    file_name: str
-    picture: bytes
+    files: dict[str, bytes]
+
+
+def rules_and_today(settings: Settings, now: datetime) -> tuple[Rules, date]:
+    """The rules, and which day it is where they hold. Raises InvalidRules."""
+    rules = RulesFile(settings.rules_file).load()
+    return rules, now.astimezone(rules.timezone).date()
+
+
+def begun(first: date, today: date, name: str) -> None:
+    """Let days pass whose first has begun; ``name``: of them all. Raises DayToCome."""
+    if first > today:
+        raise DayToCome(f"{name} has not begun; today is {today}")
 
 
 @asynccontextmanager

@@ -12,9 +12,8 @@ from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.digests.gathering import chats_of
 from bot.digests.incidents import StoredIncidents, gather_incidents
-from bot.digests.printing import DayToCome, Printed, file_names, opened
+from bot.digests.printing import Printed, begun, file_names, opened, rules_and_today
 from bot.progress import Progress
-from bot.rules_file import RulesFile
 from bot.settings import Settings
 
 
@@ -32,14 +31,13 @@ async def print_where(
         InvalidRules: the rules file is missing or wrong.
         DayToCome: the first day has not begun.
     """
-    rules = RulesFile(settings.rules_file).load()
-    if first > (today := now.astimezone(rules.timezone).date()):
-        raise DayToCome(f"{first} has not begun; today is {today}")
+    rules, today = rules_and_today(settings, now)
+    begun(first, today, f"{first}")
     period = period_of(first, last, rules.timezone, None, now)
     async with opened(settings, rules, now) as (session, scene):
         stored = await gather_incidents(session, period, rules, progress or Progress())
     return [
-        _printed(stored, period, categories, group, f"{name}.png", scene)
+        _printed(stored, period, categories, group, name, scene)
         for group, name in zip(rules.groups, file_names(rules, "where", f"{first}-{last}"), strict=True)
     ]
 
@@ -49,7 +47,7 @@ def _printed(
     period: Period,
     categories: frozenset[Category],
     group: GroupRules,
-    file_name: str,
+    name: str,
     scene: Scene,
 ) -> Printed:
     from bot.pictures.where import draw_where
@@ -57,4 +55,5 @@ def _printed(
     found = where_and_when(period.first, period.last, stored.of(chats_of(group, scene)), categories)
     quadrants = [each for each in scene.rules.quadrants if each.code in group.quadrants]
     say = scene.say(group)
-    return Printed(text_of_where(found, group.name, say), file_name, draw_where(found, group.name, quadrants, say))
+    picture = draw_where(found, group.name, quadrants, say)
+    return Printed(text_of_where(found, group.name, say), {f"{name}.png": picture})

@@ -23,10 +23,11 @@ from bot.core.model.kinds import Category, Role, State
 from bot.core.model.report import LogRow
 from bot.core.outgoing import Delivery, Priority, Refused, Say, Sent, Waiting
 from bot.core.rules.model import Commander, DigestRules, Rules
-from bot.digests.briefs import BriefFiles, PrintedBrief, print_briefs, send_due_briefs
+from bot.digests.briefs import brief_paper, brief_picture, gather_week, print_briefs, send_due_briefs
 from bot.digests.commands import brief
 from bot.digests.gathering import FIRST_SIGN
-from bot.digests.printing import DayToCome
+from bot.digests.made import made_of_figures
+from bot.digests.printing import DayToCome, Printed
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
 from bot.sandbox.clock import VirtualClock
@@ -152,8 +153,8 @@ async def test_what_is_made_says_what_the_store_says(database: Database) -> None
     await serves_since(database, FRIDAY - 3 * WEEK)
     app = Running(database, SEVEN)
     name = f"2026-11-16/{CUAUHTEMOC}/"
-    picture = await BriefFiles(database, app.pipeline, paper=False)(name)
-    paper = await BriefFiles(database, app.pipeline, paper=True)(name)
+    picture = await made_of_figures(database, app.pipeline, gather_week, brief_picture)(name)
+    paper = await made_of_figures(database, app.pipeline, gather_week, brief_paper)(name)
     assert picture is not None
     assert paper is not None
     assert (picture.name, picture.picture, paper.name, paper.picture) == (
@@ -164,7 +165,7 @@ async def test_what_is_made_says_what_the_store_says(database: Database) -> None
     assert "Vecinos de la Cuauhtémoc" in text
     assert "Poda en Río Tíber (del 20/11), para el 01/12/2026" in text
     assert "mediana 2 min" in text
-    assert await BriefFiles(database, app.pipeline, paper=True)("2026-11-16/-5/") is None
+    assert await made_of_figures(database, app.pipeline, gather_week, brief_paper)("2026-11-16/-5/") is None
 
 
 class TestCommand:
@@ -197,11 +198,11 @@ class TestCommand:
 @pytest.fixture
 def rules_file(monkeypatch: pytest.MonkeyPatch) -> Path:
     rules = some_rules(digest=DigestRules(weekly=(0, time(7))))
-    monkeypatch.setattr("bot.digests.briefs.RulesFile", lambda _: SimpleNamespace(load=lambda: rules))
+    monkeypatch.setattr("bot.digests.printing.RulesFile", lambda _: SimpleNamespace(load=lambda: rules))
     return Path("rules.yaml")
 
 
-async def print_them(url: str, path: Path, monday: date | None) -> list[PrintedBrief]:
+async def print_them(url: str, path: Path, monday: date | None) -> list[Printed]:
     return await print_briefs(Settings(_env_file=None, database_url=url, rules_file=path), monday, SEVEN)
 
 

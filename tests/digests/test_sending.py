@@ -23,8 +23,9 @@ from bot.core.model.kinds import Category, Reason, Role, State
 from bot.core.model.report import LogRow
 from bot.core.outgoing import Delivery, Priority, Purpose, Refused, Say, Sent, Waiting
 from bot.core.rules.model import Commander, DigestRules, Rules
-from bot.digests.files import DigestPictures, print_digests, print_month
-from bot.digests.gathering import FIRST_SIGN
+from bot.digests.files import digest_picture, print_digests, print_month
+from bot.digests.gathering import FIRST_SIGN, gather_day
+from bot.digests.made import made_of_figures
 from bot.digests.printing import DayToCome, Printed
 from bot.digests.sending import answer_wishes, send_due_digests, send_due_month
 from bot.jobs import Job
@@ -133,7 +134,7 @@ async def test_the_picture_follows_and_is_made_of_the_same_figures(database: Dat
     assert picture.key == f"{words.key}:picture"
     assert isinstance(picture.action, Say)
     assert picture.action.made == f"digest:2026-11-20/{CUAUHTEMOC}/"
-    pictures = DigestPictures(database, app.pipeline)
+    pictures = made_of_figures(database, app.pipeline, gather_day, digest_picture)
     made = await pictures(picture.action.made.partition(":")[2])
     assert made is not None
     assert made.picture
@@ -301,10 +302,13 @@ class TestCommand:
         await store(database, *a_robbery())
         await database.close()
         found = await print_them(sqlite_url, rules_file, None)
-        assert [each.file_name for each in found] == ["digest-CUA-2026-11-20.png", "digest-CUA-2-2026-11-20.png"]
+        assert [name for each in found for name in each.files] == [
+            "digest-CUA-2026-11-20.png",
+            "digest-CUA-2-2026-11-20.png",
+        ]
         assert "Reportes: 1" in found[0].text
         assert "There were no reports." in found[1].text
-        assert all(each.picture.startswith(b"\x89PNG") for each in found)
+        assert all(data.startswith(b"\x89PNG") for each in found for data in each.files.values())
 
     async def test_a_month_for_each_group_and_its_commanders(self, sqlite_url: str, rules_file: Path) -> None:
         settings = Settings(_env_file=None, database_url=sqlite_url, rules_file=rules_file)
@@ -351,7 +355,7 @@ def rules_file(monkeypatch: pytest.MonkeyPatch) -> Path:
     first, second = some_rules().groups
     groups = (first, replace(second, folio="CUA", language="en"))
     stub = SimpleNamespace(load=lambda: rules(groups=groups, timezone=ZoneInfo("America/Mexico_City")))
-    monkeypatch.setattr("bot.digests.files.RulesFile", lambda _: stub)
+    monkeypatch.setattr("bot.digests.printing.RulesFile", lambda _: stub)
     return Path("rules.yaml")
 
 

@@ -39,7 +39,7 @@ def a_robbery(number: int, at: datetime, **changes: Any) -> list[Effect]:
 
 @pytest.fixture
 def rules_file(monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("bot.digests.where_files.RulesFile", lambda _: SimpleNamespace(load=some_rules))
+    monkeypatch.setattr("bot.digests.printing.RulesFile", lambda _: SimpleNamespace(load=some_rules))
     return Path("rules.yaml")
 
 
@@ -60,15 +60,15 @@ async def test_of_these_local_days_and_of_each_group_its_own(sqlite_url: str, ru
     await database.close()
     day = date(2026, 11, 20)
     cuauhtemoc, ribera = await print_them(sqlite_url, rules_file, day, day)
-    assert (cuauhtemoc.file_name, ribera.file_name) == (
-        "where-CUA-2026-11-20-2026-11-20.png", "where-SMR-2026-11-20-2026-11-20.png",
-    )  # fmt: skip
+    (picture,) = cuauhtemoc.files
+    assert picture == "where-CUA-2026-11-20-2026-11-20.png"
+    assert list(ribera.files) == ["where-SMR-2026-11-20-2026-11-20.png"]
     assert "Reportes: 4; sin cuadrante 0" in cuauhtemoc.text
     assert "Río Nilo 71: 3 veces (Robo 3)" in cuauhtemoc.text
     assert "Robo a casa o negocio: n 3" in cuauhtemoc.text
     assert "Reportes: 1; sin cuadrante 1" in ribera.text
     assert "Lupita" not in cuauhtemoc.text + ribera.text
-    assert cuauhtemoc.picture.startswith(b"\x89PNG")
+    assert cuauhtemoc.files[picture].startswith(b"\x89PNG")
     fires, _ = await print_them(sqlite_url, rules_file, day, day, Category.FIRE)
     assert "del 20/11/2026 al 20/11/2026: Incendio" in fires.text
     assert "Reportes: 1;" in fires.text
