@@ -72,7 +72,7 @@ async def until_done(sandbox: RemoteSandbox, books: Books, bot: BotProcess, upda
 
     async def done() -> bool:
         assert bot.process is not None
-        assert bot.process.returncode is None, f"it has ended:\n{bot.log}"
+        assert bot.process.poll() is None, f"it has ended:\n{bot.log}"
         if await books.count("updates") < updates or await books.waiting():
             return False
         return not (await sandbox.state())["waiting"]

@@ -1,4 +1,4 @@
-"""The real program in a process of its own: `python -m bot …` with settings from the environment alone."""
+"""The real program in a process of its own, with settings from the environment alone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+
+from tests.durability.starting import Started, start_by_hand, start_quickly
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0  # seconds: machines are noisy; nothing waits that long unless it is broken
@@ -38,20 +40,13 @@ class BotProcess:
             **environment,
         }
         self.killed_at: list[datetime] = []
-        self.process: asyncio.subprocess.Process | None = None
+        self.process: Started | None = None
 
-    async def start(self, *, before: Callable[[], None] | None = None, **environment: str) -> None:
-        """Start `run`, without waiting for it. ``before`` is called in the new process: limits, for instance."""
+    async def start(self, *, by_hand: bool = False, **environment: str) -> None:
+        """Start `run`, without waiting for it; ``by_hand``: as an operator does, which takes a second longer."""
         assert self.process is None
-        with self.log_file.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-W", "error::ResourceWarning", "-m", "bot", "run"),
-                cwd=self._place,
-                env=self.environment | environment,
-                stdout=log,
-                stderr=log,
-                preexec_fn=before,
-            )
+        start = start_by_hand if by_hand else start_quickly
+        self.process = await asyncio.to_thread(start, self._place, self.environment | environment, self.log_file)
 
     @property
     def pid(self) -> int:
@@ -71,16 +66,22 @@ class BotProcess:
     async def end(self, number: signal.Signals) -> int:
         """Send the signal and wait for the end; the exit code."""
         assert self.process is not None
-        if self.process.returncode is None:
-            self.process.send_signal(number)
+        if self.process.poll() is None:
+            os.kill(self.process.pid, number)
         return await self.exit_code()
 
     async def exit_code(self) -> int:
         """Wait for it to end by itself."""
+        await until(self._has_ended, "the end of the process")
         assert self.process is not None
-        code = await asyncio.wait_for(self.process.wait(), PATIENCE)
+        code = self.process.poll()
+        assert code is not None
         self.process = None
         return code
+
+    async def _has_ended(self) -> bool:
+        assert self.process is not None
+        return self.process.poll() is not None
 
     async def command(self, *arguments: str, **environment: str) -> tuple[int, str, str]:
         """Run another command of the program to its end: exit code, standard output, standard error."""
@@ -103,7 +104,7 @@ class BotProcess:
         """Wait until the log has that event so many times."""
 
         async def logged() -> bool:
-            assert self.process is None or self.process.returncode is None, f"it has ended:\n{self.log}"
+            assert self.process is None or self.process.poll() is None, f"it has ended:\n{self.log}"
             return self.log.count(event) >= times
 
         await until(logged, f"{event} in the log:\n{self.log}")
@@ -117,7 +118,4 @@ async def bot_process(place: Path, rules: Path, environment: dict[str, str]) -> 
         yield bot
     finally:
         if bot.process is not None:
-            if bot.process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    bot.process.kill()
-            await bot.process.wait()
+            await bot.kill()

@@ -37,7 +37,7 @@ async def test_sigterm_under_load_ends_in_order_and_the_next_start_goes_on(sqlit
     ):
         await settle_in(sandbox)
         hour = BusyHour(7)
-        await bot.start()
+        await bot.start(by_hand=True)
         await bot.until_logged("telegram.connected")
         happened = 0
         async for _ in hour.happen(sandbox):
@@ -47,7 +47,7 @@ async def test_sigterm_under_load_ends_in_order_and_the_next_start_goes_on(sqlit
         await _stop_in_time(bot)
         assert await books.count("updates WHERE state = 'failed'") == 0
         assert await books.count("outbox WHERE in_doubt") == 0  # what was under way has landed
-        await bot.start()
+        await bot.start(by_hand=True)
         await bot.until_logged("telegram.connected", 2)
         await until_stored(books, bot, happened)
         await _stop_in_time(bot)
@@ -59,7 +59,7 @@ async def test_sigterm_ends_in_order_while_telegram_hangs(hanging: str, sqlite_u
     async with small_town(tmp_path, sqlite_url) as town:
         await town.sandbox.break_by({"kind": "slow_after", "method": hanging, "seconds": 60, "times": -1})
         by_webhook = {"WEBHOOK_URL": "http://127.0.0.1:9/x", "WEBHOOK_LISTEN": "127.0.0.1:0"}
-        await town.bot.start(**(by_webhook if hanging == "setWebhook" else {}))
+        await town.bot.start(by_hand=True, **(by_webhook if hanging == "setWebhook" else {}))
         await town.cry()
         await town.until_called(hanging)
         await _stop_in_time(town.bot)
@@ -70,7 +70,7 @@ async def test_sigterm_ends_in_order_while_telegram_hangs_and_the_database_is_lo
 ) -> None:
     async with small_town(tmp_path, sqlite_url) as town:
         await town.sandbox.break_by({"kind": "slow_after", "method": "sendMessage", "seconds": 60, "times": -1})
-        await town.bot.start()
+        await town.bot.start(by_hand=True)
         await town.cry(0)
         await town.until_called("sendMessage")
         with closing(sqlite3.connect(tmp_path / "cuadrante.db", isolation_level=None)) as other:
@@ -80,7 +80,7 @@ async def test_sigterm_ends_in_order_while_telegram_hangs_and_the_database_is_lo
             await _stop_in_time(town.bot)
             other.execute("ROLLBACK")
         await town.sandbox.break_by()
-        await town.bot.start()
+        await town.bot.start(by_hand=True)
         await town.until_stored(2)
         await _stop_in_time(town.bot)
 
@@ -114,7 +114,7 @@ async def test_a_refused_token_ends_it_with_one_line_and_is_in_no_output(
 async def test_a_token_that_works_is_in_no_output_either(sqlite_url: str, tmp_path: Path) -> None:
     async with small_town(tmp_path, sqlite_url) as town:
         await town.sandbox.break_by({"kind": "status", "status": 502}, {"kind": "drop", "method": "getUpdates"})
-        await town.bot.start(LOG_LEVEL="debug")
+        await town.bot.start(by_hand=True, LOG_LEVEL="debug")
         await town.cry()
         await town.until_stored(1)
         assert await town.bot.stop() == 0

@@ -99,7 +99,7 @@ async def test_a_server_that_is_started_anew_finds_one_of_the_two_serving_again(
 
 
 async def _has_ended(bot: BotProcess) -> bool:
-    return bot.process is not None and bot.process.returncode == 1
+    return bot.process is not None and bot.process.poll() == 1
 
 
 async def test_who_stands_by_can_be_stopped(sqlite_url: str, tmp_path: Path) -> None:
