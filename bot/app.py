@@ -20,7 +20,7 @@ from bot.digests.made import made_of_figures
 from bot.filing import Filer
 from bot.groups import GroupWatch
 from bot.hour_watch import HourWatch
-from bot.jobs import LONG_OUTAGE, Rounds, look_at_groups_now, scheduler_of
+from bot.jobs import Rounds, look_at_groups_now, scheduler_of
 from bot.locales import sentences
 from bot.looking import Looker
 from bot.making import maker
@@ -31,6 +31,7 @@ from bot.record_files import RecordFiles
 from bot.roster_watch import RosterWatch
 from bot.rules_file import RulesFile
 from bot.settings import Settings, secret_of
+from bot.signs_of_life import LONG_OUTAGE
 from bot.telegram.client import connect, username_of
 from bot.telegram.files import fetch
 from bot.telegram.incoming import translate

@@ -16,17 +16,13 @@ from bot.digests.briefs import send_due_briefs
 from bot.digests.gathering import FIRST_SIGN
 from bot.digests.sending import answer_wishes, send_due_digests, send_due_month
 from bot.log_heads import send_due_heads
+from bot.signs_of_life import HEARTBEAT, LONG_OUTAGE, UNREACHABLE_SINCE
 from storage.health import health, note, notes
 
 if TYPE_CHECKING:
     from bot.app import App
 
 log = logging.getLogger(__name__)
-
-HEARTBEAT = "heartbeat"
-UNREACHABLE_SINCE = "telegram_unreachable_since"
-LONG_OUTAGE = timedelta(minutes=3)
-"""Silence of Telegram, or of a message that waits to be sent, that the administrators should hear of."""
 
 Job = Callable[["App"], Awaitable[None]]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
-from bot.app import now_in_utc
-from bot.jobs import HEARTBEAT, LONG_OUTAGE, UNREACHABLE_SINCE
 from bot.missing_database import missing_file
 from bot.settings import Settings
+from bot.signs_of_life import HEARTBEAT, LONG_OUTAGE, UNREACHABLE_SINCE
 from storage.database import Database
 from storage.health import Health, Note, health, notes
 
@@ -22,7 +21,7 @@ UNREACHABLE_AFTER = timedelta(minutes=1)
 
 async def print_status(to: TextIO, settings: Settings) -> bool:
     """Print a line for each thing to know; answers whether all is well."""
-    now = now_in_utc()
+    now = datetime.now(UTC)
     if (file := missing_file(settings.database_url)) is not None:
         print(f"TROUBLE: there is no database {file}", file=to)
         return False

@@ -19,6 +19,7 @@ from bot.core.rules.model import Rules
 from bot.groups import GroupWatch
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
+from bot.signs_of_life import HEARTBEAT, UNREACHABLE_SINCE
 from bot.telegram.rights import ALL_RIGHTS, GroupRights
 from storage import outbox
 from storage.database import Database
@@ -106,8 +107,8 @@ async def test_a_sign_of_life_is_left_with_whether_telegram_can_be_reached(runni
     await running.does(jobs.watch)
     async with running.database.read() as session:
         noted = await notes(session)
-    assert noted[jobs.HEARTBEAT].at == NOW
-    assert noted[jobs.UNREACHABLE_SINCE].value == running.unreachable_since.isoformat()
+    assert noted[HEARTBEAT].at == NOW
+    assert noted[UNREACHABLE_SINCE].value == running.unreachable_since.isoformat()
 
 
 async def test_the_administrators_hear_once_an_hour_what_cannot_be_sent(running: Running) -> None:

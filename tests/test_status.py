@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.jobs import HEARTBEAT, UNREACHABLE_SINCE
 from bot.settings import Settings
+from bot.signs_of_life import HEARTBEAT, UNREACHABLE_SINCE
 from bot.status import print_status
 from storage import intake
 from storage.database import Database

@@ -1,0 +1,13 @@
+"""What a running bot notes for a monitor to read, and how long a silence nobody should be surprised by.
+
+A module without imports of weight: `cuadrante status` starts every few minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+HEARTBEAT = "heartbeat"
+UNREACHABLE_SINCE = "telegram_unreachable_since"
+LONG_OUTAGE = timedelta(minutes=3)
+"""Silence of Telegram, or of a message that waits to be sent, that the administrators should hear of."""
