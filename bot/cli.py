@@ -20,22 +20,13 @@ import click
 
 from bot.digests.commands import brief, digest, where
 from bot.settings import BadSettings, Settings, load_settings
+from bot.troubles import NO, WRONG_USE, YES, Trouble, trouble_of
 
 T = TypeVar("T")
 
-YES, NO, WRONG_USE = 0, 1, 2
 _OBJECTS_BETWEEN_CLEANINGS = (
     20_000  # what is built at the start stays: looking through it early costs a fifth of a second
 )
-
-
-class Trouble(Exception):
-    """The command cannot go on; the message is one line for the person at the keyboard."""
-
-    def __init__(self, message: str, code: int = WRONG_USE, *, explained: bool = True) -> None:
-        super().__init__(message)
-        self.code = code
-        self.explained = explained  # False: whoever wants to know more needs the traceback
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -203,7 +194,7 @@ def _main(arguments: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return YES
     except Exception as exc:
-        known = _known(exc)
+        known = trouble_of(exc)
         if not known.explained and _wants_more(arguments):
             _show_traceback(exc)
         _say(str(known), sys.stderr)
@@ -225,44 +216,6 @@ def _show_traceback(exc: Exception) -> None:
     from bot.telegram.client import hide_token
 
     click.echo(hide_token("".join(traceback.format_exception(exc))), err=True)
-
-
-def _known(exc: Exception) -> Trouble:
-    """The one line for an error that came from below."""
-    from sqlalchemy.exc import OperationalError, SQLAlchemyError
-
-    from bot.core.rules.problems import InvalidRules
-    from bot.locales import sentences
-    from bot.rules_file import language_of
-    from bot.sandbox.yaml_lines import InvalidScenario
-    from bot.telegram.client import SetUpWrong
-    from storage.alone import Superseded
-    from storage.database import UnknownDatabase, UnreachableDatabase
-
-    say = sentences(language_of(os.environ))
-    match exc:
-        case InvalidRules():
-            return Trouble("\n".join(str(problem) for problem in exc.problems), NO)
-        case InvalidScenario():
-            return Trouble(str(exc), NO)
-        case SetUpWrong():
-            return Trouble(say(exc.sentence, **exc.values))
-        case Superseded():
-            return Trouble(say("operator.superseded"), NO)
-        case UnknownDatabase():
-            return Trouble(say("operator.database_unknown", error=exc))
-        case UnreachableDatabase():
-            return Trouble(say("operator.database_unusable", error=exc), NO, explained=False)
-        case OperationalError() if exc.orig is not None:  # locked, no such file…: nothing of what people wrote
-            error = " ".join(str(exc.orig).split())[:200] or type(exc).__name__
-            return Trouble(say("operator.database_unusable", error=error), NO, explained=False)
-        case SQLAlchemyError():
-            return Trouble(say("operator.database_unusable", error=type(exc).__name__), NO, explained=False)
-        case OSError():
-            what = f"{exc.strerror or type(exc).__name__}{f': {exc.filename}' if exc.filename else ''}"
-            return Trouble(what, NO, explained=False)
-        case _:
-            return Trouble(say("operator.unexpected", error=type(exc).__name__), NO, explained=False)
 
 
 def _say(text: str, to: TextIO) -> None:

@@ -73,6 +73,6 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_that_is_raised_has_its_sentence(language: str) -> None:
-    sources = [ROOT / "bot" / "serving.py", ROOT / "bot" / "cli.py", *(ROOT / "bot" / "telegram").glob("*.py")]
+    sources = [ROOT / "bot" / "serving.py", ROOT / "bot" / "troubles.py", *(ROOT / "bot" / "telegram").glob("*.py")]
     raised = {path for each in sources for path in re.findall(r'"(operator\.\w+)"', each.read_text(encoding="utf-8"))}
     assert raised == {path for path in sentences(language).by_path if path.startswith("operator.")}
