@@ -24,6 +24,7 @@ from bot.jobs import Rounds, look_at_groups_now, scheduler_of
 from bot.locales import sentences
 from bot.looking import Looker
 from bot.making import maker
+from bot.menu_board import MenuBoard
 from bot.open311.client import Client
 from bot.outbox import Outbox
 from bot.pipeline import Pipeline
@@ -36,6 +37,7 @@ from bot.telegram.client import connect, username_of
 from bot.telegram.files import fetch
 from bot.telegram.incoming import translate
 from bot.telegram.marks import Marks
+from bot.telegram.menu import show_menu
 from bot.telegram.poller import Poller
 from bot.telegram.reach import reaches
 from bot.telegram.rights import check_groups
@@ -84,6 +86,7 @@ class App:
         self.pipeline = Pipeline(database, lambda: self.rules, translate, clock, bot_name=partial(username_of, bot))
         self.groups = GroupWatch(partial(check_groups, bot), self.pipeline, lambda: self.rules, clock)
         self.roster = RosterWatch(database, self.pipeline, lambda: self.rules, clock, partial(reaches, bot))
+        self.menus = MenuBoard(self.pipeline, lambda: self.rules, clock, partial(show_menu, bot))
         self.hours = HourWatch(self)
         self.rounds = Rounds(self)
         self.outbox = Outbox(database, self.pipeline, clock, claim)

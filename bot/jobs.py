@@ -67,6 +67,12 @@ async def look_at_pictures(app: App) -> None:
         await app.looker.look_when_due()
 
 
+async def set_menus(app: App) -> None:
+    """Have Telegram offer everybody the commands that are theirs; nothing else waits for it."""
+    if app.connected:
+        await app.menus.set_when_due()
+
+
 async def file_referrals(app: App) -> None:
     """Hand over what agencies are to have by Open311, and hear what became of it; nothing else waits for it."""
     await app.filer.file_when_due()
@@ -134,6 +140,7 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
     ("look_at_pictures", look_at_pictures, 1, 0),
     ("look_at_roster", look_at_roster, 1, 5),  # what came in while we were down is taken first
     ("file_referrals", file_referrals, 1, 0),
+    ("set_menus", set_menus, 5, 10),  # nobody waits for a menu
     ("report_outage", report_outage, 5, 0),
     ("watch", watch, 20, 0),
     ("answer_wishes", answer_wishes, 1, 0),

@@ -61,7 +61,7 @@ class Bot:
 
     person: Person
     reads_all: bool = False
-    commands: list[Raw] = field(default_factory=list)
+    commands: dict[tuple[str, str], list[Raw]] = field(default_factory=dict)  # by scope and language
     texts: dict[str, str] = field(default_factory=dict)  # name, description…
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.sandbox.errors import ApiError, bad_request
-from bot.sandbox.methods.access import Method
+from bot.sandbox.methods.access import Method, joined_chat
 from bot.sandbox.params import Params
 from bot.sandbox.state import State, Webhook
 from bot.sandbox.updates import ALL_KINDS
 
 _MOST_UPDATES = 100
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_OF_MANY = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
+_OF_ONE_CHAT = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
 def get_me(state: State, params: Params) -> Any:
@@ -81,21 +85,32 @@ def get_webhook_info(state: State, params: Params) -> Any:
 def set_commands(state: State, params: Params) -> Any:
     """The commands that clients offer."""
     commands = params.objects("commands")
-    if any(not command.get("command") or not command.get("description") for command in commands):
+    if any(not _COMMAND.fullmatch(str(each.get("command"))) or not each.get("description") for each in commands):
         raise bad_request("BOT_COMMAND_INVALID")
-    state.bot.commands = commands
+    state.bot.commands[_whose(state, params)] = commands
     return True
 
 
 def get_commands(state: State, params: Params) -> Any:
-    """The commands again."""
-    return state.bot.commands
+    """The commands of that scope and language again."""
+    return state.bot.commands.get(_whose(state, params), [])
 
 
 def delete_commands(state: State, params: Params) -> Any:
-    """No commands any more."""
-    state.bot.commands = []
+    """None of that scope and language any more."""
+    state.bot.commands.pop(_whose(state, params), None)
     return True
+
+
+def _whose(state: State, params: Params) -> tuple[str, str]:
+    """The scope, with its chat where it has one, and the language. Raises ApiError for a chat that is not to be had."""
+    scope = Params(params.mapping("scope"))
+    kind, chat = scope.text("type") or "default", ""
+    if kind in _OF_ONE_CHAT:
+        chat = f":{joined_chat(state, scope).id}"
+    elif kind not in _OF_MANY:
+        raise bad_request("can't parse BotCommandScope: unsupported type specified")
+    return f"{kind}{chat}", params.text("language_code")
 
 
 def set_text(state: State, params: Params) -> Any:
