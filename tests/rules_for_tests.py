@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.model.incoming import Pin
 from bot.core.model.kinds import Category, Kind, Reason, SisterTopic
+from bot.core.rules.breaches import SanctionRules, ScreeningRules
 from bot.core.rules.model import (
     Commander,
     DigestRules,
@@ -18,8 +19,6 @@ from bot.core.rules.model import (
     Quadrant,
     ReportRules,
     Rules,
-    SanctionRules,
-    ScreeningRules,
     Shift,
     SisterGroup,
     Street,

@@ -15,7 +15,7 @@ from bot.core.cabinet import agreements
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import home
 from bot.core.log_rows import happened, refused
-from bot.core.model.incoming import Message, Tap
+from bot.core.model.incoming import Tap
 from bot.core.model.kinds import Role, Verdict
 from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
@@ -105,20 +105,9 @@ def _cry_for_help(tap: Tap, cry: buttons.CryForHelp, scene: Scene) -> Iterator[E
         yield answer_tap(tap, say("tap.cry_again", folio=known.folio))
         yield from _cried(known, tap, group, scene)
         return
-    message = Message(
-        update_id=tap.update_id,
-        chat_id=seen.chat_id,
-        message_id=seen.message_id,
-        author=replace(tap.person, id=seen.person_id, name=seen.person_name, username=None),
-        sent_at=seen.sent_at,
-        thread_id=seen.thread_id,
-        kind=seen.kind,
-        text=seen.text,
-        attachment=seen.attachment,
-    )
     judgement = Judgement(verdict=Verdict.REPORT, rule="button.emergency", emergency=True)
     # it begins now: what and where, which the author is asked for, is still to come
-    report = replace(reporting.new_report(message, judgement, group, scene), opened_at=scene.now)
+    report = replace(reporting.new_report(seen.message, judgement, group, scene), opened_at=scene.now)
     yield answer_tap(tap, say("tap.cry", folio=report.folio, number=scene.rules.emergency_number))
     yield SaveMessage(replace(seen, report_id=report.id, emergency=True, struck=False))
     yield from pardon(seen, scene)

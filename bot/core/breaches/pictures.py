@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.core import in_group
 from bot.core.breaches import removing
 from bot.core.effects import Effect, KeepPicture, SaveMessage
-from bot.core.model.incoming import Message, Person
+from bot.core.model.incoming import Person
 from bot.core.model.kept import Seen
 from bot.core.model.kinds import PictureKind, Reason
 from bot.core.model.meaning import Judgement, Picture
@@ -55,7 +55,7 @@ def on_looked(looked: Looked, scene: Scene) -> Iterator[Effect]:
     group = scene.group_rules(looked.chat_id)
     if seen is None or group is None or seen.report_id is not None or seen.removed_at is not None:
         return
-    message = _message_of(seen)
+    message = seen.message
     judgement = _judged_again(seen, group, scene)
     stored = replace(in_group.seen_of(message, judgement, scene, seen), edited_at=seen.edited_at)
     siblings = [sibling for sibling in album_siblings(message, scene) if sibling.removed_at is None]
@@ -68,7 +68,7 @@ def on_looked(looked: Looked, scene: Scene) -> Iterator[Effect]:
 
 def _judged_again(seen: Seen, group: GroupRules, scene: Scene) -> Judgement:
     """The judgement of its words, and of its picture where that could be seen."""
-    message = _message_of(seen)
+    message = seen.message
     judgement = _judgement_of(seen, in_group.judged(message, group, scene))
     picture = scene.world.pictures.get((seen.chat_id, seen.message_id))
     if picture is None:
@@ -92,7 +92,7 @@ def _judgement_of(seen: Seen, again: Judgement) -> Judgement:
 
 def _may_go(seen: Seen, judgement: Judgement, group: GroupRules, scene: Scene) -> bool:
     standing = scene.standing(Person(seen.person_id, seen.person_name), group)
-    return removing.may_remove(_message_of(seen), judgement, standing, scene)
+    return removing.may_remove(seen.message, judgement, standing, scene)
 
 
 def _may_go_too(sibling: Seen, group: GroupRules, scene: Scene) -> bool:
@@ -113,20 +113,3 @@ def _removed_for(picture: Picture, removed: Iterable[tuple[int, Reason]]) -> Rea
         if (picture.fingerprint ^ fingerprint).bit_count() <= most:
             return reason
     return None
-
-
-def _message_of(seen: Seen) -> Message:
-    """The stored message as it came, but for addresses behind its words and where it was forwarded from."""
-    return Message(
-        update_id=seen.update_id,
-        chat_id=seen.chat_id,
-        message_id=seen.message_id,
-        author=Person(seen.person_id, seen.person_name),
-        sent_at=seen.sent_at,
-        kind=seen.kind,
-        text=seen.text,
-        thread_id=seen.thread_id,
-        reply_to=seen.reply_to,
-        album=seen.album,
-        attachment=seen.attachment,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.model.incoming import Attachment, Pin
+from bot.core.model.incoming import Attachment, Message, Person, Pin
 from bot.core.model.kinds import Category, Kind, Reason, Verdict
 
 
@@ -39,6 +39,24 @@ class Seen:
     removed_at: datetime | None = None
     struck: bool = False
     flagged: bool = False  # an unknown kind, kept for a human to look at
+
+    @property
+    def message(self) -> Message:
+        """As it came, but for addresses behind its words, a venue's name, and where it was forwarded from."""
+        return Message(
+            update_id=self.update_id,
+            chat_id=self.chat_id,
+            message_id=self.message_id,
+            author=Person(self.person_id, self.person_name),
+            sent_at=self.sent_at,
+            kind=self.kind,
+            text=self.text,
+            thread_id=self.thread_id,
+            reply_to=self.reply_to,
+            album=self.album,
+            attachment=self.attachment,
+            pin=self.pin,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,25 +11,15 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from bot.core.reading.phrases import (
-    ANY,
-    GAP,
-    NUMBER,
-    START,
-    atoms_of,
-    irregular_forms,
-    lines_of,
-    variants_of,
-)
+from bot.core.reading.phrases import NUMBER, irregular_forms, lines_of, variants_of
 from bot.core.reading.sources import word_files
 from bot.core.reading.spelling import Speller, unstretched
-from bot.core.reading.trie import Entry, Node, Start, Word
+from bot.core.reading.trie import Entry, Phrases, Word
 from bot.core.reading.verbs import Tense, english, spanish
 
 _STRETCHED = re.compile(r"([a-z])\1\1")
 _CACHED_WORDS = 20_000
 _SPACED_FORM = 40  # nobody's word is longer
-
 
 _NOTHING = Word(frozenset())
 
@@ -38,11 +28,8 @@ class Lexicon:
     """All phrases, and what each word form can stand for."""
 
     def __init__(self, sources: Iterable[str]) -> None:
-        self.root = Node()
-        self.start = Node()  # phrases that count only where a message begins
-        self._symbols: dict[frozenset[str], int] = {}
-        self._symbols_of_item: dict[str, int] = {}
-        self._symbols_of_atom: dict[str, list[int]] = {}
+        self._phrases = Phrases()
+        self.start = self._phrases.start
         self._verbs: dict[str, list[tuple[str, Tense]]] = {}
         self._limited: dict[str, list[tuple[str, str]]] = {}
         self._classes_of_atom: dict[str, list[str]] = {}
@@ -52,12 +39,11 @@ class Lexicon:
         self._real: list[str] = []
         self._lists: dict[str, frozenset[str]] = {}
         self._words: dict[str, Word] = {}
-        self._shared: dict[frozenset[int], Word] = {}
-        self._steps: set[int] = set()  # symbols that go on with a phrase
-        self._leaps: dict[int, int] = {}  # those that stand after a gap, each with a bit of its own
         for source in sources:
             for section, line in lines_of(source):
                 self._read(section, line)
+        for atom in self._phrases.symbols_of_atom:
+            self._learn_atom(atom)
         self._speller = Speller(self._meant, self._real)
 
     def word(self, form: str) -> Word:
@@ -66,7 +52,7 @@ class Lexicon:
         if word is None:
             if len(self._words) > _CACHED_WORDS:
                 self._words.clear()
-                self._shared.clear()
+                self._phrases.forget()
             word = self._words[form] = self._resolve(form)
         return word
 
@@ -81,12 +67,7 @@ class Lexicon:
 
     def kinds(self, group: str) -> set[str]:
         """The kinds that phrases of a group have."""
-        pending, found = [self.root, self.start], set()
-        while pending:
-            node = pending.pop()
-            found |= {entry.kind for entry in node.entries if entry.group == group}
-            pending += [*node.steps.values(), *(then for then in (node.any, node.gap) if then is not None)]
-        return found
+        return self._phrases.kinds(group)
 
     def has_verb(self, name: str) -> bool:
         """Whether phrases may name this verb."""
@@ -137,25 +118,13 @@ class Lexicon:
                 if name not in atoms:
                     atoms.add(name)
                     pending.append(name)
-        known = {symbol for atom in atoms for symbol in self._symbols_of_atom.get(atom, ())}
+        known = {symbol for atom in atoms for symbol in self._phrases.symbols_of_atom.get(atom, ())}
         symbols = frozenset(sorted(known))  # sorted, so that phrases are always found in the same order
         small = form in self._lists["small words"]
         if not symbols and tense is None and not small and form not in self._speller.real:
             return None
-        word = self._word_of(symbols)
+        word = self._phrases.word_of(symbols)
         return word if tense is None and not small else replace(word, tense=tense, small=small)
-
-    def _word_of(self, symbols: frozenset[int]) -> Word:
-        """Many forms have the same meanings, and share what follows them."""
-        word = self._shared.get(symbols)
-        if word is None:
-            steps = self.root.steps
-            nodes = [steps[symbol] for symbol in symbols if symbol in steps]
-            start = Start(nodes) if nodes else None
-            leaps = symbols.intersection(self._leaps)
-            said = sum(self._leaps[symbol] for symbol in leaps)
-            word = self._shared[symbols] = Word(symbols, symbols & self._steps, leaps, said, start)
-        return word
 
     # --- reading the files ------------------------------------------------------------------------
 
@@ -196,49 +165,7 @@ class Lexicon:
         entry = Entry(group, kind, float(weight or 1))
         for phrase in line.split(","):
             for items in variants_of(phrase):
-                self._place(items, entry)
-
-    def _place(self, items: list[str], entry: Entry) -> None:
-        node = self.root
-        if items[0] == START:
-            node, items = self.start, items[1:]
-        before = START if node is self.start else ""
-        for item in items:
-            if item == GAP:
-                node.gap = node.gap or Node()
-                node = node.gap
-            elif item == ANY:
-                node.any = node.any or Node()
-                node = node.any
-            else:
-                node = self._step(node, self._symbol(item), before)
-            before = item
-        node.entries.append(entry)
-
-    def _step(self, node: Node, symbol: int, before: str) -> Node:
-        if before == GAP:
-            node.awaited |= self._leaps.setdefault(symbol, 1 << len(self._leaps))
-        elif before:
-            self._steps.add(symbol)
-        then = node.steps.get(symbol)
-        if then is None:
-            then = node.steps[symbol] = Node()
-        return then
-
-    def _symbol(self, item: str) -> int:
-        symbol = self._symbols_of_item.get(item)
-        if symbol is None:
-            symbol = self._symbols_of_item[item] = self._symbol_of(frozenset(atoms_of(item)))
-        return symbol
-
-    def _symbol_of(self, atoms: frozenset[str]) -> int:
-        symbol = self._symbols.get(atoms)
-        if symbol is None:  # however its alternatives are ordered
-            symbol = self._symbols[atoms] = len(self._symbols)
-            for atom in atoms:
-                self._learn_atom(atom)
-                self._symbols_of_atom.setdefault(atom, []).append(symbol)
-        return symbol
+                self._phrases.add(items, entry)
 
     def _learn_atom(self, atom: str) -> None:
         if atom.endswith("*"):

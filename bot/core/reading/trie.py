@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bot.core.reading.phrases import ANY, GAP, START, atoms_of
 from bot.core.reading.verbs import Tense
 
 
@@ -83,3 +84,84 @@ class Word:
     start: Start | None = None
     tense: Tense | None = None
     small: bool = False
+
+
+class Phrases:
+    """The whole trie. Words that stand for one another in a phrase have one symbol, by which its steps go."""
+
+    def __init__(self) -> None:
+        self.root = Node()
+        self.start = Node()  # phrases that count only where a message begins
+        self.symbols_of_atom: dict[str, list[int]] = {}
+        self._symbols: dict[frozenset[str], int] = {}
+        self._symbols_of_item: dict[str, int] = {}
+        self._steps: set[int] = set()  # symbols that go on with a phrase
+        self._leaps: dict[int, int] = {}  # those that stand after a gap, each with a bit of its own
+        self._shared: dict[frozenset[int], Word] = {}
+
+    def add(self, items: list[str], entry: Entry) -> None:
+        """Take a phrase in, which means that."""
+        node = self.root
+        if items[0] == START:
+            node, items = self.start, items[1:]
+        before = START if node is self.start else ""
+        for item in items:
+            if item == GAP:
+                node.gap = node.gap or Node()
+                node = node.gap
+            elif item == ANY:
+                node.any = node.any or Node()
+                node = node.any
+            else:
+                node = self._step(node, self._symbol(item), before)
+            before = item
+        node.entries.append(entry)
+
+    def word_of(self, symbols: frozenset[int]) -> Word:
+        """What a form with these symbols begins. Many forms have the same meanings, and share what follows them."""
+        word = self._shared.get(symbols)
+        if word is None:
+            steps = self.root.steps
+            nodes = [steps[symbol] for symbol in symbols if symbol in steps]
+            start = Start(nodes) if nodes else None
+            leaps = symbols.intersection(self._leaps)
+            said = sum(self._leaps[symbol] for symbol in leaps)
+            word = self._shared[symbols] = Word(symbols, symbols & self._steps, leaps, said, start)
+        return word
+
+    def forget(self) -> None:
+        """Make room: what forms share is made anew when it is asked for."""
+        self._shared.clear()
+
+    def kinds(self, group: str) -> set[str]:
+        """The kinds that phrases of a group have."""
+        pending, found = [self.root, self.start], set()
+        while pending:
+            node = pending.pop()
+            found |= {entry.kind for entry in node.entries if entry.group == group}
+            pending += [*node.steps.values(), *(then for then in (node.any, node.gap) if then is not None)]
+        return found
+
+    def _step(self, node: Node, symbol: int, before: str) -> Node:
+        if before == GAP:
+            node.awaited |= self._leaps.setdefault(symbol, 1 << len(self._leaps))
+        elif before:
+            self._steps.add(symbol)
+        then = node.steps.get(symbol)
+        if then is None:
+            then = node.steps[symbol] = Node()
+        return then
+
+    def _symbol(self, item: str) -> int:
+        symbol = self._symbols_of_item.get(item)
+        if symbol is None:
+            symbol = self._symbols_of_item[item] = self._symbol_of(frozenset(atoms_of(item)))
+        return symbol
+
+    def _symbol_of(self, atoms: frozenset[str]) -> int:
+        symbol = self._symbols.get(atoms)
+        if symbol is None:  # however its alternatives are ordered
+            symbol = self._symbols[atoms] = len(self._symbols)
+            for atom in atoms:
+                self.symbols_of_atom.setdefault(atom, []).append(symbol)
+        return symbol

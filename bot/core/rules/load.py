@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.rules import agencies, asking, people, places, policy, screening
 from bot.core.rules.areas import Areas
+from bot.core.rules.breaches import SanctionRules, ScreeningRules
 from bot.core.rules.cabinet import cabinet
 from bot.core.rules.entry import Entry, Fields
 from bot.core.rules.model import (
@@ -21,8 +22,6 @@ from bot.core.rules.model import (
     Quadrant,
     ReportRules,
     Rules,
-    SanctionRules,
-    ScreeningRules,
     Street,
 )
 from bot.core.rules.problems import Problems, shown

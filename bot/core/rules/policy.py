@@ -8,15 +8,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.core.model.kinds import Category
+from bot.core.rules.breaches import SanctionRules, Step
 from bot.core.rules.entry import Entry, Reader
-from bot.core.rules.model import (
-    DigestRules,
-    DutyRules,
-    EscalationStep,
-    ReportRules,
-    SanctionRules,
-    Step,
-)
+from bot.core.rules.model import DigestRules, DutyRules, EscalationStep, ReportRules
 from bot.core.rules.readers import (
     clock,
     each_once,

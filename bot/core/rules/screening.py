@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.core.model.kinds import Category, Kind, Reason
+from bot.core.rules.breaches import CustomRule, NoticeRules, ScreeningRules, WordRules
 from bot.core.rules.entry import Entry, Once, Reader
-from bot.core.rules.model import CustomRule, Example, Expectation, NoticeRules, ScreeningRules, WordRules
+from bot.core.rules.model import Example, Expectation
 from bot.core.rules.readers import decimal, each_once, message, one_of, slug, span_between, text, tuple_of
 from bot.core.rules.tree import Mapping, Scalar
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from bot.core.model.kinds import Category, Reason
 from bot.core.reading.scene import Scene
 from bot.core.reading.text import plain_words
-from bot.core.rules.model import CustomRule, Rules
+from bot.core.rules.breaches import CustomRule
+from bot.core.rules.model import Rules
 
 _OWN_WEIGHT = 8.0  # on the scale of the learned weights: it settles all but the plainest
 

@@ -11,7 +11,7 @@ from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.log_rows import happened
 from bot.core.model.incoming import Message, Person
 from bot.core.model.kept import Seen
-from bot.core.model.kinds import Kind, Verdict
+from bot.core.model.kinds import Verdict
 from bot.core.model.meaning import Judgement, Said
 from bot.core.model.report import Report, Witness
 from bot.core.places import read_place
@@ -83,17 +83,15 @@ def _is_too_late(report: Report, scene: Scene) -> bool:
 
 def _as_written(witness: Witness, chat_id: int, seen: Seen | None) -> Message:
     """The message with which they told of it, with all that they added; not as a reply to what it is not about."""
+    if seen is not None:
+        return replace(seen.message, text=witness.words, reply_to=None)
     return Message(
-        update_id=seen.update_id if seen else 0,
+        update_id=0,
         chat_id=chat_id,
         message_id=witness.message_id,
         author=Person(witness.person_id, witness.name),
-        sent_at=seen.sent_at if seen else witness.at,
-        thread_id=seen.thread_id if seen else None,
-        kind=seen.kind if seen else Kind.TEXT,
+        sent_at=witness.at,
         text=witness.words,
-        pin=seen.pin if seen else None,
-        attachment=seen.attachment if seen else None,
     )
 
 

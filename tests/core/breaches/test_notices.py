@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.core.model.incoming import Person
 from bot.core.model.kinds import Kind
 from bot.core.outgoing import Remove
-from bot.core.rules.model import NoticeRules, ScreeningRules
+from bot.core.rules.breaches import NoticeRules, ScreeningRules
 from tests.builders import ANA, BETO, MEMO
 from tests.conversation import Conversation, judged_plainly  # noqa: F401
 from tests.rules_for_tests import CUAUHTEMOC, some_rules

@@ -10,7 +10,7 @@ import pytest
 from bot.core.model.incoming import Person
 from bot.core.model.kinds import Kind
 from bot.core.outgoing import Expel, Mute, Remove
-from bot.core.rules.model import SanctionRules, Step
+from bot.core.rules.breaches import SanctionRules, Step
 from tests.builders import ANA, JUAREZ, MEMO, ROSA, RUIZ, an_incoming
 from tests.conversation import Conversation, judged_plainly  # noqa: F401
 from tests.rules_for_tests import CUAUHTEMOC, RIBERA, some_rules

@@ -5,7 +5,8 @@ from datetime import time
 
 from bot.core.model.kinds import Reason
 from bot.core.rules.advice import advice
-from bot.core.rules.model import Commander, DigestRules, Street, WordRules
+from bot.core.rules.breaches import WordRules
+from bot.core.rules.model import Commander, DigestRules, Street
 from tests.core.rules.reading_files import GOOD, load
 from tests.rules_for_tests import OFFICERS, some_rules
 

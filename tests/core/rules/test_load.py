@@ -6,18 +6,8 @@ import pytest
 
 from bot.core.model.incoming import Pin
 from bot.core.model.kinds import Category, Kind, Reason, SisterTopic
-from bot.core.rules.model import (
-    CustomRule,
-    DigestRules,
-    EscalationStep,
-    NoticeRules,
-    ReportRules,
-    SisterGroup,
-    Step,
-    Street,
-    StreetPart,
-    WordRules,
-)
+from bot.core.rules.breaches import CustomRule, NoticeRules, Step, WordRules
+from bot.core.rules.model import DigestRules, EscalationStep, ReportRules, SisterGroup, Street, StreetPart
 from tests.core.rules.reading_files import GOOD, load, spoilt
 
 SMALLEST = """\

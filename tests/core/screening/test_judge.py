@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.core.model.incoming import Pin
 from bot.core.model.kinds import Category, Kind, Reason, Role, SisterTopic, State, Verdict
 from bot.core.model.meaning import Judgement, Said
-from bot.core.rules.model import CustomRule, Rules, WordRules
+from bot.core.rules.breaches import CustomRule, WordRules
+from bot.core.rules.model import Rules
 from bot.core.screening import judge
 from tests.rules_for_tests import some_rules
 

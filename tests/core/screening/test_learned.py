@@ -9,7 +9,8 @@ import pytest
 
 from bot.core.model.kinds import Category, Reason, Role, Verdict
 from bot.core.model.meaning import Judgement, Said
-from bot.core.rules.model import Rules, ScreeningRules, WordRules
+from bot.core.rules.breaches import ScreeningRules, WordRules
+from bot.core.rules.model import Rules
 from bot.core.screening import judge
 from bot.core.screening.judge import signs_in
 from bot.core.screening.learned import Model, Signs
