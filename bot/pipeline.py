@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,8 +25,8 @@ from bot.core.needs import needs_of
 from bot.core.outgoing import Delivery, Outgoing
 from bot.core.rules.model import Rules
 from bot.core.scene import Scene
-from bot.core.wording import quoted
 from bot.core.world import Needs
+from bot.raw_updates import Raw, id_of, translated, words_of
 from storage import deadlines, intake, outbox
 from storage.database import Database
 from storage.failures import is_passing
@@ -38,7 +36,6 @@ from storage.snapshot import load_world
 
 log = logging.getLogger(__name__)
 
-Raw = dict[str, Any]
 Decide = Callable[[Scene], Iterable[Effect]]
 
 
@@ -132,7 +129,7 @@ class Pipeline:
 
     async def _take(self, raws: list[Raw]) -> None:
         now = self._clock()
-        incoming, broken = self._translated(raws)
+        incoming, broken = translated(raws, self._translate)
         async with self._database.write() as session:
             unseen = await intake.unseen(session, [*incoming, *(update_id for update_id, _, _ in broken)])
             batch = [each for update_id, each in incoming.items() if update_id in unseen]
@@ -160,10 +157,10 @@ class Pipeline:
         except Exception as exc:
             if is_passing(exc):
                 raise
-            log.error("update.failed", extra={"update_id": _id_of(raw), "error": type(exc).__name__})
+            log.error("update.failed", extra={"update_id": id_of(raw), "error": type(exc).__name__})
             log.debug("update.failed.because", exc_info=True)
             async with self._database.write() as session:
-                await self._store_failed(session, _id_of(raw), exc, raw, self._clock())
+                await self._store_failed(session, id_of(raw), exc, raw, self._clock())
 
     async def _store_failed(
         self, session: AsyncSession, update_id: int, exc: Exception, raw: Raw, now: datetime
@@ -172,7 +169,7 @@ class Pipeline:
         await intake.fail(session, update_id, error, json.dumps(raw, ensure_ascii=True, default=str), now)
         scene = await self.scene(session, Needs(), now)
         say = scene.say(None)
-        words = _words_of(raw)
+        words = words_of(raw)
         text = say(
             "admin.failed",
             count=(await health(session, now)).failed,
@@ -181,18 +178,6 @@ class Pipeline:
         )
         news = tell_administrators(f"failed:{now:%Y%m%d%H}", text, scene, None, urgent=True)
         await record(session, list(news), now)
-
-    def _translated(self, raws: list[Raw]) -> tuple[dict[int, Incoming], list[tuple[int, Exception, Raw]]]:
-        incoming: dict[int, Incoming] = {}
-        broken: list[tuple[int, Exception, Raw]] = []
-        for raw in raws:
-            try:
-                translated = self._translate(raw)
-            except Exception as exc:  # whatever it is, it is that update's own fault
-                broken.append((_id_of(raw), exc, raw))
-            else:
-                incoming.setdefault(translated.update_id, translated)
-        return incoming, broken
 
     async def _decide_deliveries(self, session: AsyncSession, deliveries: list[Delivery], now: datetime) -> None:
         chats = {delivery.waiting.action.chat_id for delivery in deliveries}
@@ -235,18 +220,3 @@ def _people_of(rules: Rules) -> set[int]:
     handles = [*(officer.telegram for officer in rules.officers), *(each.telegram for each in rules.commanders)]
     handles += [handle for group in rules.groups for handle in group.administrators]
     return {handle for handle in handles if isinstance(handle, int)}
-
-
-def _id_of(raw: Raw) -> int:
-    """The update's id; one that has none gets a negative one of its own, always the same."""
-    update_id = raw.get("update_id")
-    if type(update_id) is int and 0 <= update_id < 2**63:
-        return update_id
-    return -1 - zlib.crc32(json.dumps(raw, sort_keys=True, default=str).encode())
-
-
-def _words_of(raw: Raw) -> str:
-    """What a message said that could not be handled, as far as it can be found."""
-    message = raw.get("message") or raw.get("edited_message")
-    text = (message.get("text") or message.get("caption")) if isinstance(message, dict) else None
-    return quoted(text, 500) if isinstance(text, str) else ""
