@@ -17,6 +17,7 @@ from bot.digests.briefs import brief_paper, brief_picture, gather_week
 from bot.digests.files import digest_picture
 from bot.digests.gathering import gather_day
 from bot.digests.made import made_of_figures
+from bot.digests.where_wishes import WherePictures
 from bot.filing import Filer
 from bot.groups import GroupWatch
 from bot.hour_watch import HourWatch
@@ -96,6 +97,7 @@ class App:
             {
                 "record": RecordFiles(self.pipeline, partial(fetch, bot)),
                 "digest": made_of_figures(database, self.pipeline, gather_day, digest_picture),
+                "where": WherePictures(database, self.pipeline),
                 "brief": made_of_figures(database, self.pipeline, gather_week, brief_picture),
                 "brief-paper": made_of_figures(database, self.pipeline, gather_week, brief_paper),
             }

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import NamedTuple, TextIO
 
 import pytest
@@ -22,10 +21,11 @@ from bot.core.model.report import LogRow
 from bot.progress import Progress
 from storage.database import Database
 from storage.recording import record
-from tests.rules_for_tests import CUAUHTEMOC, some_rules
+from tests.rules_for_tests import CUAUHTEMOC
 from tests.storage.values import a_report
 
 NOON = datetime(2026, 11, 18, 18, tzinfo=UTC)  # a Wednesday
+RULES = Path(__file__).parent / "scenarios/rules/two_quadrants.yaml"
 COMMANDS = (
     ["where", "--since", "2026-11-18", "--until", "2026-11-20"],
     ["digest", "--day", "2026-11-18"],
@@ -61,8 +61,7 @@ def terminal() -> Iterator[Terminal]:
 async def three_reports(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_url: str) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
-    for module in ("where_files", "files", "briefs"):
-        monkeypatch.setattr(f"bot.digests.{module}.RulesFile", lambda _: SimpleNamespace(load=some_rules))
+    monkeypatch.setenv("RULES_FILE", str(RULES))
     database = await Database.open(sqlite_url)
     async with database.write() as session:
         for number in (1, 2, 3):

@@ -32,6 +32,8 @@ NAMES = {
     "iph": "record",
     "resumen": "digest",
     "digest": "digest",
+    "donde": "where",
+    "where": "where",
     "acuerdo": "agreed",
     "acuerdos": "agreed",
     "agreed": "agreed",

@@ -11,6 +11,7 @@ from bot.core.breaches.removing import removal
 from bot.core.cabinet import agreements
 from bot.core.command_words import folio_asked, is_link_word, parse
 from bot.core.digests import asking as digest_asking
+from bot.core.digests import where_asking
 from bot.core.digests.sending import entitled
 from bot.core.effects import Effect, SaveMessage, Send
 from bot.core.in_private import home
@@ -87,6 +88,8 @@ def _reply(message: Message, name: str, argument: str, group: GroupRules | None,
             return agreements.on_agreed(message, argument, say, scene)
         case "digest":
             return _digest(message, argument, say, scene)
+        case "where":
+            return where_asking.on_where(message, argument, say, scene)
         case _:
             return _why(message, argument, say, scene)
 

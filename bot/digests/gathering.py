@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.figures.daily import Daily, DayRecords, daily_of
 from bot.core.figures.history import History
+from bot.core.figures.incidents import Incident
 from bot.core.figures.monthly import Monthly, monthly_of
 from bot.core.figures.periods import Period, day_of, month_of, turns_of, weeks_before
 from bot.core.model.kinds import Reason
@@ -28,6 +30,9 @@ FIRST_SIGN = "first_sign_of_life"
 
 Codes = frozenset[str] | None
 """The quadrants that somebody may see; None: all."""
+
+
+Placed = TypeVar("Placed", History, Incident)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ def chats_of(group: GroupRules, scene: Scene) -> set[int]:
     return chats
 
 
-def seen_by(codes: Codes, histories: Iterable[History]) -> list[History]:
+def seen_by(codes: Codes, histories: Iterable[Placed]) -> list[Placed]:
     """Those in one of these quadrants, in these alone; what is in no quadrant at all is everybody's.
 
     Of the next sector's quadrants only what lies on the border is known here: their counts would be too small.

@@ -32,13 +32,16 @@ class StoredIncidents:
         return sorted(own, key=lambda incident: (incident.at, incident.report_id))
 
 
-async def gather_incidents(session: AsyncSession, period: Period, rules: Rules, progress: Progress) -> StoredIncidents:
+async def gather_incidents(
+    session: AsyncSession, period: Period, rules: Rules, progress: Progress | None = None
+) -> StoredIncidents:
     """What was written in the period, as its logs had it at the period's moment.
 
     Of each log the last rows are read, and all of it only where those do not suffice: years have millions of rows.
     """
     found: dict[int, list[Incident]] = defaultdict(list)
     ids = await standings.opened_ids(session, period.start, period.end)
+    progress = progress or Progress()
     progress.expect(len(ids))
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.digests.asking import WISHES, Wish
 from bot.core.digests.monthly_sending import MonthlyPost, monthly_posts
-from bot.core.digests.sending import Recipient, digest_for, entitled, recipients
+from bot.core.digests.sending import Recipient, as_commander, digest_for, entitled, recipients
 from bot.core.effects import Effect, Forget, Remember, Send
 from bot.core.figures.periods import due_days, due_month
 from bot.core.model.incoming import Person
@@ -20,6 +20,7 @@ from bot.core.outgoing import Outgoing, Priority
 from bot.core.scene import Scene
 from bot.core.world import Needs
 from bot.digests.gathering import began_to_serve, gather_day, gather_month
+from bot.digests.where_wishes import where_wished
 from storage import digests
 from storage.failures import is_passing
 from storage.health import notes_named
@@ -99,8 +100,10 @@ async def _wished(session: AsyncSession, wish: Wish, app: App) -> list[Outgoing]
     person = Person(wish.person_id, known.name, known.username) if known else Person(wish.person_id, "")
     due = [
         Recipient(wish.person_id, group, f"answer:{wish.chat_id}:{wish.message_id}:{group.chat}", codes)
-        for group, codes in entitled(person, scene)
+        for group, codes in (as_commander if wish.last else entitled)(person, scene)
     ]
+    if wish.last:
+        return await where_wished(session, date.fromisoformat(wish.day), date.fromisoformat(wish.last), due, scene)
     return await _digests(session, date.fromisoformat(wish.day), due, scene, Priority.ANSWER)
 
 

@@ -28,12 +28,16 @@ _DATE = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})(?:[/
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Somebody asked for the digest of a day, with that message."""
+    """Somebody asked for the digest of a day, with that message.
+
+    ``last``: they asked for where and when instead, from that day to this one (see `where_asking`).
+    """
 
     day: str  # ISO 8601
     person_id: int
     chat_id: int
     message_id: int
+    last: str | None = None
 
     @property
     def key(self) -> str:

@@ -65,6 +65,17 @@ def codes_of(commander: Commander, group: GroupRules, scene: Scene) -> frozenset
 
 def entitled(person: Person, scene: Scene) -> list[tuple[GroupRules, frozenset[str] | None]]:
     """The groups whose digest a commander or an administrator may ask for, with the quadrants that they may see."""
+    own = {group.chat: codes for group, codes in as_commander(person, scene)}
+    administered = {group.chat for group in scene.rules.groups if scene.administers(person, group)}
+    return [
+        (group, None if group.chat in administered else own[group.chat])
+        for group in scene.rules.groups
+        if group.chat in administered | own.keys()
+    ]
+
+
+def as_commander(person: Person, scene: Scene) -> list[tuple[GroupRules, frozenset[str] | None]]:
+    """The groups in which somebody commands, with the quadrants of their sectors; None: all."""
     found: list[tuple[GroupRules, frozenset[str] | None]] = []
     for group in scene.rules.groups:
         scopes = [
@@ -72,7 +83,7 @@ def entitled(person: Person, scene: Scene) -> list[tuple[GroupRules, frozenset[s
             for commander in commanding(group, scene)
             if scene.is_handle_of(commander.telegram, person) and scene.serves(commander, person.id, group)
         ]
-        if None in scopes or scene.administers(person, group):
+        if None in scopes:
             found.append((group, None))
         elif scopes:
             found.append((group, frozenset().union(*(codes for codes in scopes if codes))))

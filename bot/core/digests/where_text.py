@@ -16,20 +16,20 @@ MOST_LINES = 10
 """Of places and of streets; the others are counted."""
 
 
-def text_of_where(found: WhereAndWhen, group: str, say: Sentences) -> str:
-    """All that the pictures do not show, and what they show in a line each."""
+def text_of_where(found: WhereAndWhen, group: str, say: Sentences, most: int = MOST_LINES) -> str:
+    """All that the pictures do not show, and what they show in a line each. ``most``: so many places, and streets."""
     rows = [
         say("where.head", group=quoted(group, 40), period=period_in_words(found, say)),
         counted_in_words(found, say),
         " · ".join(f"{code} {count}" for code, count in found.quadrants.counts),
         "",
-        *_places(found, say),
+        *_places(found, say, most),
         "",
         say("where.repeats"),
         *(line for kind, repeats in found.repeats for line in repeats_in_words(say(f"where.{kind}"), repeats, say)),
         *_bands(found, say),
         "",
-        *_dark(found, say),
+        *_dark(found, say, most),
     ]
     return "\n".join(rows)
 
@@ -101,21 +101,21 @@ def _bands(found: WhereAndWhen, say: Sentences) -> Iterator[str]:
         yield say("where.bands")
 
 
-def _places(found: WhereAndWhen, say: Sentences) -> Iterator[str]:
+def _places(found: WhereAndWhen, say: Sentences, most: int) -> Iterator[str]:
     yield say("where.places", count=len(found.places), least=AGAIN_AND_AGAIN)
-    yield from (f"· {place_in_words(each, say)}" for each in found.places[:MOST_LINES])
-    yield from _more(len(found.places), say)
+    yield from (f"· {place_in_words(each, say)}" for each in found.places[:most])
+    yield from _more(len(found.places) - most, say)
 
 
-def _dark(found: WhereAndWhen, say: Sentences) -> Iterator[str]:
+def _dark(found: WhereAndWhen, say: Sentences, most: int) -> Iterator[str]:
     yield say("where.dark", count=len(found.dark), missing=found.dark_missing)
-    yield from (f"· {dark_in_words(each, say)}" for each in found.dark[:MOST_LINES])
-    yield from _more(len(found.dark), say)
+    yield from (f"· {dark_in_words(each, say)}" for each in found.dark[:most])
+    yield from _more(len(found.dark) - most, say)
 
 
 def _more(count: int, say: Sentences) -> Iterator[str]:
-    if count > MOST_LINES:
-        yield say("digest.more", count=count - MOST_LINES)
+    if count > 0:
+        yield say("digest.more", count=count)
 
 
 def _number(value: float | None) -> str:
