@@ -104,10 +104,11 @@ class Transcript:
         content = [part for part in (media_of(raw, self._words), message.text) if part]
         separator = "\n" if len(message.text) > _LONGEST_QUOTE else " "
         lines += [paper.paint(line, *styles) for line in wrapped(separator.join(content), self._room)]
-        gone = not message.keyboard  # pressed already, or out of date: people saw them all the same
-        for row in message.keyboard or message.first_keyboard:
-            buttons = " ".join(f"[{button['text']}]" for button in row)
-            lines += [paper.paint(line, "dim" if gone else "cyan") for line in wrapped(buttons, self._room)]
+        lines += [
+            paper.paint(part, "dim") for line in self._first_buttons(message) for part in wrapped(line, self._room)
+        ]
+        for row in message.keyboard:
+            lines += [paper.paint(part, "cyan") for part in wrapped(_in_a_row([row]), self._room)]
         lines += [paper.paint(part, "dim") for line in self._after(message) for part in wrapped(line, self._room)]
         return self._laid_out(message.at, message.sender, lines)
 
@@ -125,6 +126,13 @@ class Transcript:
             quote = " ".join(part for part in (media_of(original, self._words), _text(original)) if part)
             short = fitted(quote.replace("\n", " "), _LONGEST_QUOTE).rstrip()
             yield self._words("replies", name=original.get("from", {}).get("first_name", "?"), text=short)
+
+    def _first_buttons(self, message: Message) -> Iterator[str]:
+        """Those that are pressed already or out of date: people saw them all the same."""
+        if not message.keyboard:
+            yield from (_in_a_row([row]) for row in message.first_keyboard)
+        elif message.first_keyboard != message.keyboard:
+            yield self._words("at_first", buttons=_in_a_row(message.first_keyboard))
 
     def _after(self, message: Message) -> Iterator[str]:
         mine = message.sender is self._state.me
@@ -177,6 +185,10 @@ class Transcript:
 
     def _at(self, moment: datetime) -> str:
         return f"{moment.astimezone(self._zone):%H:%M}"
+
+
+def _in_a_row(keyboard: list[list[Raw]]) -> str:
+    return " ".join(f"[{button['text']}]" for row in keyboard for button in row)
 
 
 def _text(raw: Raw) -> str:

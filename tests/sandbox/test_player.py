@@ -121,6 +121,18 @@ async def test_people_see_words_media_buttons_edits_and_removals() -> None:
     ]
 
 
+async def test_buttons_that_others_took_the_place_of_are_told_all_the_same() -> None:
+    _, stage, scenario, parrot = await play('  - {at: "20:52", who: ana, says: hola}\n  - {at: "20:54"}\n')
+    answer = list(stage.telegram.chats[-1001].messages.values())[-1]
+    buttons = {"inline_keyboard": [[{"text": "Parte", "callback_data": "record"}]]}
+    where = {"chat_id": -1001, "message_id": answer.id}
+    parrot.telegram.call("editMessageReplyMarkup", where | {"reply_markup": buttons})
+    assert printed(stage, scenario).splitlines()[-2:] == [
+        "                  al principio: [Visto]",
+        "                  [Parte]",
+    ]
+
+
 async def test_what_the_bot_tells_several_alike_is_printed_once() -> None:
     _, stage, scenario, _ = await play("  - {who: memo, does: start}\n")
     for person in (2001, 2004):
