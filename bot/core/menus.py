@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.core.administrators import administrators_of
 from bot.core.cabinet.agreements import commanded
-from bot.core.digests.sending import entitled
+from bot.core.digests.sending import as_commander, entitled
 from bot.core.effects import Remember
 from bot.core.in_private import home
 from bot.core.model.incoming import Person
@@ -95,6 +95,7 @@ def _of_their_powers(person: Person, scene: Scene) -> list[str]:
     may = {
         "record": any(scene.standing(person, group).is_police for group in scene.rules.groups),
         "digest": bool(entitled(person, scene)),
+        "where": bool(as_commander(person, scene)),
         "agreed": bool(commanded(person, scene)),
         "invite": bool(groups_of(person, scene)),
     }
