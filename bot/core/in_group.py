@@ -13,7 +13,7 @@ from bot.core.effects import Effect, LookAt, SaveMessage, Withdraw
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
 from bot.core.model.kinds import Kind, Reason, Role, Verdict
-from bot.core.model.meaning import Judgement, Said
+from bot.core.model.meaning import NOWHERE, Judgement, Said
 from bot.core.model.report import Report
 from bot.core.places import read_place
 from bot.core.reading.conduct import tells_only_of_looks
@@ -23,11 +23,12 @@ from bot.core.reports.lifecycle import waits_for_conduct
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
 from bot.core.screening.pictures import SETTLING, may_count, needs_sight
-from bot.core.witnesses import merging, splitting, witnessing
+from bot.core.witnesses import echoing, merging, splitting, witnessing
 
 _ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.AUDIO, Reason.JOKE})
 """What its author says within minutes of a report belongs to it, though alone it would be one of these."""
 
+_ECHO = "report.echo"
 _FOLLOW_UPS = frozenset({"pass.follow_up", "pass.answer"})
 
 
@@ -108,6 +109,9 @@ def _of_a_witness(
     message: Message, judgement: Judgement, group: GroupRules, scene: Scene
 ) -> tuple[Report | None, Judgement]:
     """The report that another neighbour adds to without quoting it: what would be a follow-up as a reply is one."""
+    if (report := echoing.echoed(message, judgement, scene)) is not None:
+        again = replace(judgement, verdict=Verdict.REPORT, rule=_ECHO, reason=None, topic=None, place=NOWHERE)
+        return report, replace(again, category=report.category, emergency=report.emergency)
     if not remarks.may_be_about_another(message, judgement):
         return None, judgement
     report = remarks.only_recent(message, scene)

@@ -60,6 +60,12 @@ def read_place(text: str, rules: Rules, *, links: Sequence[str] = (), pin: Pin |
     return Place(street=chosen.name, number=number, cross_street=cross, landmark=landmark, pin=pin)
 
 
+def streets_in(text: str, rules: Rules) -> frozenset[str]:
+    """Every street that a text names, also those to which somebody went."""
+    tokens = tokenise(text[:LONGEST])
+    return frozenset(each.name for each in find_mentions(tokens, gazetteer_of(rules)) if each.is_street)
+
+
 def _bare(tokens: Tokens) -> list[Mention]:
     mentions = bare_streets(tokens)
     for mention in mentions:

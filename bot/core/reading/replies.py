@@ -37,12 +37,21 @@ def beyond_the_state(text: str) -> str:
 def says_it_goes_on(text: str) -> bool:
     """Whether a reply to "it is closed" says clearly that it is not; in doubt it does not."""
     understood = understand(text)
-    if len(understood.forms) > _LONGEST or understood.questions:
-        return False
-    hits = [hit for hit in find(understood, lexicon_of("goes_on", "replies")) if hit.entry.group == "reply"]
+    hits = _news(understood)
     if any(hit.entry.kind == "over" for hit in hits):
         return False
     return any(_holds(hit, understood) for hit in hits)
+
+
+def tells_how_it_stands(text: str) -> bool:
+    """Whether it says of something known that it goes on, or that it is over."""
+    return bool(_news(understand(text)))
+
+
+def _news(understood: Text) -> list[Hit]:
+    if len(understood.forms) > _LONGEST or understood.questions:
+        return []
+    return [hit for hit in find(understood, lexicon_of("goes_on", "replies")) if hit.entry.group == "reply"]
 
 
 def _bare(understood: Text) -> list[Hit]:

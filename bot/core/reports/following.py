@@ -13,12 +13,16 @@ from bot.core.model.report import Report, Witness
 from bot.core.places import read_correction, says_only_where, takes_back
 from bot.core.places.nearness import Nearness, nearness
 from bot.core.reading.conduct import tells_only_of_looks
+from bot.core.reading.replies import tells_how_it_stands
 from bot.core.reports.albums import album_report
 from bot.core.reports.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
 from bot.core.scene import Scene
 from bot.core.witnesses.kinship import kin
 
 MERE_ANSWER = "pass.place"
+
+_STILL_THEIRS = timedelta(hours=12)
+"""So long what its author says of it ("sigue la fuga") is said of the report that is open."""
 
 _MAY_TURN_BAD = frozenset(
     {Category.SUSPICIOUS_PERSON, Category.PUBLIC_SPACE, Category.NEIGHBOR_DISPUTE, Category.THEFT}
@@ -86,7 +90,7 @@ def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | N
     report = replied_to(message, scene)
     quoted = report is not None
     if report is None:
-        report = _own_recent(message, judgement, scene)
+        report = _own_recent(message, judgement, scene) or _own_that_is_told_of(message, judgement, scene)
     if report is None:
         return None
     if report.reporter_id == message.author.id and _is_taken_back(report, message, scene):
@@ -159,6 +163,25 @@ def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report 
     if message.reply_to is not None and message.kind not in _POINTS and not judgement.place.known:
         return None  # they talk with somebody about something else
     return latest
+
+
+def _own_that_is_told_of(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
+    """The only report of theirs that is open, hours later, where they say that it goes on or is over.
+
+    An emergency is told at once, by a report of its own.
+    """
+    if message.reply_to is not None or message.private or judgement.emergency:
+        return None
+    own = [
+        report
+        for report in scene.world.reports.values()
+        if was_reported_by(message.author.id, report)
+        and report.chat_id == message.chat_id
+        and report.state not in CLOSED
+        and timedelta(0) <= message.sent_at - report.opened_at <= _STILL_THEIRS
+    ]
+    is_known = len(own) == 1 and nearness(judgement.place, own[0].place, scene.rules) is not Nearness.APART
+    return own[0] if is_known and tells_how_it_stands(message.text) else None
 
 
 def _is_fresh(report: Report, message: Message, scene: Scene) -> bool:

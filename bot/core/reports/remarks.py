@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.core.model.incoming import Message
 from bot.core.model.kinds import Reason, Verdict
@@ -24,7 +25,7 @@ _IDLE = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.JOKE, Reason.EMOTICON
 _CURIOUS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP})
 """What a question about a report may be taken for."""
 
-_BEYOND_DOUBT = 0.8
+BEYOND_DOUBT = 0.8
 """So sure of small talk that no report around it makes it anything else."""
 
 _STIR = frozenset({"stir", "danger"})
@@ -42,7 +43,7 @@ def may_be_about_another(message: Message, judgement: Judgement) -> bool:
 
 def only_recent(message: Message, scene: Scene) -> Report | None:
     """The open report of these minutes in the group, where there is just one."""
-    found = list(_recent(message, scene))
+    found = list(recent(message, scene))
     return found[0] if len(found) == 1 else None
 
 
@@ -53,9 +54,9 @@ def left_to_stand(message: Message, judgement: Judgement, scene: Scene) -> Judge
     """
     if judgement.verdict is not Verdict.REJECT or judgement.reason not in _CURIOUS or message.forwarded:
         return judgement
-    if judgement.certainty >= _BEYOND_DOUBT or not judgement.rule.startswith("topics."):
+    if judgement.certainty >= BEYOND_DOUBT or not judgement.rule.startswith("topics."):
         return judgement  # the administrators' own rules are theirs to bend
-    for report in _recent(message, scene):
+    for report in recent(message, scene):
         if words := _words_about(report, message.text, scene.rules):
             return replace(
                 judgement,
@@ -69,8 +70,9 @@ def left_to_stand(message: Message, judgement: Judgement, scene: Scene) -> Judge
     return judgement
 
 
-def _recent(message: Message, scene: Scene) -> Iterator[Report]:
-    since = message.sent_at - scene.rules.report.follow_up
+def recent(message: Message, scene: Scene, within: timedelta | None = None) -> Iterator[Report]:
+    """The open reports of the group of which something was said ``within`` this time, else that of follow-ups."""
+    since = message.sent_at - (within or scene.rules.report.follow_up)
     for report in scene.world.reports.values():
         here = report.chat_id == message.chat_id and report.thread_id == message.thread_id
         if here and report.state not in CLOSED and since <= report.updated_at <= message.sent_at:

@@ -13,6 +13,7 @@ from bot.core.model.kinds import Verdict
 from bot.core.model.meaning import Judgement, Place
 from bot.core.model.report import Report
 from bot.core.places.nearness import Nearness, nearness
+from bot.core.reading.echoes import agrees, speaks_of_what_is_known, without_vantage
 from bot.core.reading.moments import happened_at
 from bot.core.reports import routing
 from bot.core.reports.lifecycle import CLOSED, UNANSWERED, waits_for_conduct
@@ -20,6 +21,7 @@ from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene, Standing
 from bot.core.witnesses import kinship
 from bot.core.witnesses.kinship import Kin
+from bot.core.witnesses.whereabouts import how_near, place_of, told_of
 
 AT_ONCE = timedelta(minutes=10)
 """So long after a report what says too little of its place, or is called something else, may still be about it."""
@@ -90,12 +92,16 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
     categories = frozenset({report.category, judgement.category})
     if not kinship.may_last(categories) and _happened_at_another_time(report, message, scene):
         return Nearness.APART
-    told = [report.words, *(witness.words for witness in report.witnesses)]
-    near = _nearness(report, judgement, scene)
+    told = told_of(report)
+    near = _nearness(report, message, judgement, scene)
     at_once = _since_told(report, message) <= AT_ONCE
-    if near is Nearness.UNKNOWN and not (kin is Kin.SAME and at_once and _may_be_unplaced(report, message, judgement)):
+    answers = kin is Kin.SAME or agrees(message.text)
+    if near is Nearness.UNKNOWN and not (answers and at_once and _may_be_unplaced(report, message, judgement, scene)):
         return Nearness.APART
-    if near is Nearness.PARTLY and not (kin is Kin.SAME and kinship.have_something_in_common(message.text, told)):
+    follows = at_once and report.emergency and not judgement.emergency  # the light that went with the transformer
+    if near is Nearness.PARTLY and not (
+        (kin is Kin.SAME or follows) and kinship.have_something_in_common(message.text, told)
+    ):
         return Nearness.APART
     if judgement.emergency and not report.emergency and near is not Nearness.SAME:
         return Nearness.APART
@@ -115,15 +121,15 @@ def _happened_at_another_time(report: Report, message: Message, scene: Scene) ->
     return abs(apart) > ONE_TIME
 
 
-def _may_be_unplaced(report: Report, message: Message, judgement: Judgement) -> bool:
+def _may_be_unplaced(report: Report, message: Message, judgement: Judgement, scene: Scene) -> bool:
     """Whether what names no place may be about it: a mere cry, of an emergency, that is not its author's own."""
-    unplaced, other = message.text, report.words
-    if judgement.place.known:
-        unplaced, other = other, unplaced
+    unplaced, other = without_vantage(message.text), report.words
+    if place_of(message.text, judgement.place, scene.rules).known:
+        unplaced, other = without_vantage(other), unplaced
     return (
         judgement.emergency
         and report.emergency
-        and not kinship.is_own(message.text)
+        and (not kinship.is_own(message.text) or speaks_of_what_is_known(message.text))
         and kinship.names_no_place(unplaced, other)
         and kinship.have_something_in_common(message.text, [report.words])
     )
@@ -136,9 +142,9 @@ def _is_answered_as_something_else(report: Report, judgement: Judgement) -> bool
     return not report.emergency or report.category is not judgement.category
 
 
-def _nearness(report: Report, judgement: Judgement, scene: Scene) -> Nearness:
+def _nearness(report: Report, message: Message, judgement: Judgement, scene: Scene) -> Nearness:
     """How near they are; ordinary matters have neighbours of their kind, so that a few doors are two places."""
-    near = nearness(report.place, judgement.place, scene.rules)
+    near = how_near(report, message.text, judgement.place, scene.rules)
     if near is Nearness.NEAR and not (report.emergency and judgement.emergency):
         return Nearness.APART
     if near not in {Nearness.PARTLY, Nearness.UNKNOWN} or not (report.place.known and judgement.place.known):

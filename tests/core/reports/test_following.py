@@ -12,8 +12,6 @@ FOLLOW_UPS = """
     trae gorra roja
     ya se fueron
     van hacia Reforma
-    yo también los vi
-    sí, confirmo
     they've gone
     wearing a red cap
 """
@@ -29,6 +27,35 @@ def test_a_follow_up_that_quotes_nothing_belongs_to_the_only_report_of_these_min
     assert talk.events().count("added") == 1
     assert text in talk.report.words
     assert not talk.did(Remove)
+
+
+@pytest.mark.parametrize(
+    "text", ["yo también los vi", "sí, confirmo", "x2", "same here", "aquí igual, se oyen los gritos"]
+)
+def test_who_says_that_it_is_so_is_a_witness_though_it_is_no_report(text: str) -> None:
+    talk = Conversation()
+    talk.says(ANA, "Se oyen gritos de una señora en Río Lerma 54")
+    talk.passes(seconds=40)
+    talk.says(BETO, text)
+    assert [witness.words for witness in talk.report.witnesses] == [text]
+    assert not talk.did(Remove)
+
+
+@pytest.mark.parametrize("text", ["a mí también me robaron ayer", "¿alguien más lo oyó?", "gracias"])
+def test_who_tells_of_their_own_or_asks_is_none(text: str) -> None:
+    talk = Conversation()
+    talk.says(ANA, "Están asaltando a una señora en Río Lerma 54")
+    talk.passes(seconds=40)
+    talk.says(BETO, text)
+    assert not talk.reports[0].witnesses
+
+
+def test_hours_later_its_author_says_that_it_goes_on_and_it_is_the_same_report() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Hay una fuga de agua en Río Lerma 54")
+    talk.passes(hours=3)
+    talk.says(ANA, "sigue la fuga de agua y nadie viene")
+    assert "sigue la fuga" in talk.report.words
 
 
 def test_where_two_reports_are_open_a_witness_who_quotes_nothing_adds_to_neither() -> None:
