@@ -17,7 +17,7 @@ from bot.core.model.report import Report
 from bot.core.outgoing import Button, Outgoing
 from bot.core.reports import following, reporting, rewording, routing
 from bot.core.rules.model import GroupRules
-from bot.core.scene import Scene
+from bot.core.scene import Scene, Standing
 from bot.core.scene_record import words as recording_words
 from bot.core.witnesses import merging, splitting
 
@@ -44,16 +44,28 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
         if _is_told_by(known, message):
             yield from rewording.edited(known, message, before, judgement, group, scene)
         return
-    if said := tuple(_about_a_closing(message, judgement, seen, scene)):
+    if (said := tuple(_about_a_closing(message, judgement, seen, scene))) or (
+        said := tuple(_said_by_police(message, judgement, seen, standing, scene))
+    ):
         yield from said
-        return
-    target = following.answered_by_police(message, judgement, scene) if standing.is_police else None
-    if target is not None:
-        power = scene.standing_towards(target, message.author)
-        if power.is_police:
-            yield SaveMessage(replace(seen, report_id=target.id))
-            yield from responses.said_by_police(target, message, judgement, power, scene)
-            return
+    else:
+        yield from _report_or_hint(message, judgement, seen, standing, group, scene)
+
+
+def _said_by_police(
+    message: Message, judgement: Judgement, seen: Seen, standing: Standing, scene: Scene
+) -> Iterator[Effect]:
+    """What an officer says of a report that they may answer; else nothing."""
+    report = following.answered_by_police(message, judgement, scene) if standing.is_police else None
+    if report is not None and (power := scene.standing_towards(report, message.author)).is_police:
+        yield SaveMessage(replace(seen, report_id=report.id))
+        yield from responses.said_by_police(report, message, judgement, power, scene)
+
+
+def _report_or_hint(
+    message: Message, judgement: Judgement, seen: Seen, standing: Standing, group: GroupRules, scene: Scene
+) -> Iterator[Effect]:
+    """A new report, more of one, or how to make one."""
     target = following.followed(message, judgement, scene)
     target = target if target is not None and _is_told_by(target, message) else None
     if target is None and judgement.verdict is Verdict.REPORT and not standing.is_police:
@@ -76,8 +88,7 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
 
 def _is_told_by(report: Report, message: Message) -> bool:
     """Whether its author reported this, or is a witness of it: to the bot alone nobody speaks of others' reports."""
-    author = message.author.id
-    return following.was_reported_by(author, report)
+    return following.was_reported_by(message.author.id, report)
 
 
 def _about_a_closing(message: Message, judgement: Judgement, seen: Seen, scene: Scene) -> Iterator[Effect]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.administrators import administrators_of
@@ -25,49 +26,70 @@ def note_of(group: GroupRules) -> str:
     return f"unmanned:{group.chat}"
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What one message tells of: shifts of these quadrants that begin together, at ``start`` (ISO 8601)."""
+
+    start: str
+    codes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, line: str) -> _News:
+        """Back from the line of the note."""
+        start, codes = line.split(" ", 1)
+        return cls(start, tuple(codes.split(",")))
+
+    @property
+    def line(self) -> str:
+        """Of the note."""
+        return f"{self.start} {','.join(self.codes)}"
+
+    def slots(self, near: Mapping[tuple[str, str], Slot]) -> list[Slot]:
+        """Those of its shifts that are not over yet."""
+        return [near[code, self.start] for code in self.codes if (code, self.start) in near]
+
+
 def announce(scene: Scene) -> Iterator[Effect]:
     """Tell of the shifts that run or are about to begin without anybody; say so when somebody can be reached."""
     for group in scene.rules.groups:
+        say = scene.say(group)
         until = scene.now + scene.rules.duty.announce + _INSTANT  # with what begins exactly then
-        near = slots(scene.rules, group.quadrants, scene.now, until)
-        empty = {(s.quadrant, s.starts_at.isoformat()): s for s in near if not _reached(s, scene)}
-        slot_of = {(s.quadrant, s.starts_at.isoformat()): s for s in near}
+        coming = slots(scene.rules, group.quadrants, scene.now, until)
+        near = {(slot.quadrant, slot.starts_at.isoformat()): slot for slot in coming}
         before = scene.world.notes.get(note_of(group), "")
-        told: list[str] = []
-        for line in before.splitlines():
-            about = [(code, start) for start, codes in [line.split(" ", 1)] for code in codes.split(",")]
-            if not any(each in slot_of for each in about):
-                continue  # that shift is over
-            told.append(line)
-            yield from _message(line, [slot_of[each] for each in about if each in slot_of], group, scene)
-        known = {(code, line.split(" ", 1)[0]) for line in told for code in line.split(" ", 1)[1].split(",")}
-        for line, found in _bundled(slot for each, slot in empty.items() if each not in known):
-            told.append(line)
-            yield from _message(line, found, group, scene)
-            say = scene.say(group)
-            yield from (noted("unmanned", scene, duty_board.slot_in_words(slot, scene, say)) for slot in found)
-        if "\n".join(told) != before:
-            yield Remember(note_of(group), "\n".join(told))
+        told = [news for news in map(_News.of, before.splitlines()) if news.slots(near)]
+        known = {(code, news.start) for news in told for code in news.codes}
+        new = _bundled(slot for each, slot in near.items() if each not in known and not _reached(slot, scene))
+        for news in told:
+            yield from _message(news, near, group, scene)
+        for news in new:
+            yield from _message(news, near, group, scene)
+            for slot in news.slots(near):
+                yield noted("unmanned", scene, duty_board.slot_in_words(slot, scene, say))
+        note = "\n".join(news.line for news in (*told, *new))
+        if note != before:
+            yield Remember(note_of(group), note)
 
 
 def _reached(slot: Slot, scene: Scene) -> list[str]:
     return [officer.name for officer in duty_board.serving(slot, scene) if scene.can_reach(officer)]
 
 
-def _bundled(found: Iterable[Slot]) -> Iterator[tuple[str, list[Slot]]]:
-    """What begins together is told together: the line for the note, and its slots."""
-    by_start: dict[str, list[Slot]] = {}
+def _bundled(found: Iterable[Slot]) -> list[_News]:
+    """What begins together is told together."""
+    by_start: dict[str, list[str]] = {}
     for slot in found:
-        by_start.setdefault(slot.starts_at.isoformat(), []).append(slot)
-    for start, together in by_start.items():
-        for at in range(0, len(together), _TOGETHER):
-            part = together[at : at + _TOGETHER]
-            yield f"{start} {','.join(slot.quadrant for slot in part)}", part
+        by_start.setdefault(slot.starts_at.isoformat(), []).append(slot.quadrant)
+    return [
+        _News(start, tuple(codes[at : at + _TOGETHER]))
+        for start, codes in by_start.items()
+        for at in range(0, len(codes), _TOGETHER)
+    ]
 
 
-def _message(line: str, found: list[Slot], group: GroupRules, scene: Scene) -> Iterator[Effect]:
+def _message(news: _News, near: Mapping[tuple[str, str], Slot], group: GroupRules, scene: Scene) -> Iterator[Effect]:
     """The news as it stands now: the same again changes nothing, and once somebody is there it is edited."""
-    say = scene.say(group)
+    say, found = scene.say(group), news.slots(near)
     empty = [slot.quadrant for slot in found if not _reached(slot, scene)]
     rows = []
     if empty:
@@ -83,7 +105,7 @@ def _message(line: str, found: list[Slot], group: GroupRules, scene: Scene) -> I
     for person_id in dict.fromkeys([*administrators_of(group, scene), *(i for i in commanders if i is not None)]):
         yield Send(
             Outgoing(
-                key=key_of_news(Purpose.ADMIN, f"unmanned:{group.chat}:{mark_of(line)}", person_id),
+                key=key_of_news(Purpose.ADMIN, f"unmanned:{group.chat}:{mark_of(news.line)}", person_id),
                 action=Say(chat_id=person_id, text="\n".join(rows)),
                 priority=Priority.ESCALATION,
                 purpose=Purpose.ADMIN,
