@@ -180,17 +180,19 @@ async def _pictures(connection: AsyncConnection, places: Collection[MessageId]) 
 
 _OF_REMOVED = (
     select(PICTURES.c.fingerprint, MESSAGES.c.reason)
+    .select_from(MESSAGES)
     .join(
-        MESSAGES,
-        and_(MESSAGES.c.chat_id == PICTURES.c.chat_id, MESSAGES.c.message_id == PICTURES.c.message_id),
+        PICTURES,
+        and_(PICTURES.c.chat_id == MESSAGES.c.chat_id, PICTURES.c.message_id == MESSAGES.c.message_id),
     )
     .where(
-        PICTURES.c.chat_id == bindparam("chat"),
-        PICTURES.c.fingerprint.is_not(None),
+        MESSAGES.c.chat_id == bindparam("chat"),
         MESSAGES.c.struck,
         MESSAGES.c.reason.is_not(None),
+        MESSAGES.c.attachment_file.is_not(None),  # as every picture has, and their index
+        PICTURES.c.fingerprint.is_not(None),
     )
-    .order_by(PICTURES.c.message_id.desc())
+    .order_by(MESSAGES.c.message_id.desc())
     .limit(_REMOVED_PICTURES)
 )
 

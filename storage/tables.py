@@ -60,6 +60,12 @@ class MessageRow(SQLModel, table=True):
             where="report_id IS NULL AND (attachment_file IS NOT NULL OR latitude IS NOT NULL)",
         ),
         partial_index("ix_messages_removed", "removed_at", where="removed_at IS NOT NULL"),
+        partial_index(
+            "ix_messages_rejected",
+            "chat_id",
+            "message_id",
+            where="reason IS NOT NULL AND attachment_file IS NOT NULL",
+        ),
     )
 
     chat_id: int = id_field(primary_key=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0012"  # the latest step in versions/
+HEAD = "0013"  # the latest step in versions/
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -362,3 +362,22 @@ async def test_who_writes_in_private_and_lives_nowhere_yet_may_tell_of_what_any_
     group = Group(chat_id=GROUP, rules_chat=GROUP)
     await keep(database, SaveGroup(group), SaveReport(a_report(reporter_id=1009)))
     assert 1 in (await look(database, chats={1002}, people={1002})).reports
+
+
+async def test_alerts_and_removed_pictures_are_found_without_walking_through_what_a_chat_ever_had(
+    sqlite_url: str,
+) -> None:
+    database = await Database.open(sqlite_url)
+    asked: list[tuple[str, Any]] = []
+    event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    async with database.read() as session:
+        await load_world(session, Needs(chats={6001, GROUP}, people={6001}, pictures={GROUP}), NOW)
+        connection = await session.connection()
+        plans = [
+            str((await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)).all())
+            for sql, values in list(asked)
+            if "'alert' AND outbox.chat_id" in sql or "pictures.fingerprint" in sql
+        ]
+    await database.close()
+    for plan, index in zip(plans, ["ix_outbox_alerts", "ix_messages_rejected"], strict=True):
+        assert index in plan
