@@ -21,7 +21,7 @@ from bot.digests.where_wishes import WherePictures
 from bot.filing import Filer
 from bot.groups import GroupWatch
 from bot.hour_watch import HourWatch
-from bot.jobs import Rounds, look_at_groups_now, scheduler_of
+from bot.jobs import Rounds, clockwork_of, look_at_groups_now
 from bot.locales import sentences
 from bot.looking import Looker
 from bot.making import maker
@@ -121,8 +121,8 @@ class App:
             TokenRefused, WebhookUnusable: Telegram does not take us as we are set up.
         """
         way_in = self._way_in()  # whose settings are looked at before anything is done
-        scheduler = scheduler_of(self)
-        scheduler.start()  # what is due does not wait for Telegram
+        clockwork = clockwork_of(self)
+        clockwork.start()  # what is due does not wait for Telegram
         self._on_unreachable(self.clock())
         try:
             if await connect(self.bot, stop):
@@ -130,7 +130,7 @@ class App:
                 self.connected = True
                 await self._serve(way_in, stop)
         finally:
-            scheduler.shutdown(wait=False)
+            clockwork.stop()
             await self.bot.shutdown()
         log.info("stopped")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
+from bot.clockwork import Clockwork, Routine
 from bot.core.rules.problems import InvalidRules
 from bot.core.wording import quoted
 from bot.digests.briefs import send_due_briefs
@@ -82,14 +81,16 @@ async def watch(app: App) -> None:
     """Leave a sign of life for ``cuadrante status``; tell the administrators what does not get through."""
     now = app.clock()
     async with app.database.write() as session:
+        noted = await notes(session)
+        slept = HEARTBEAT not in noted or now - noted[HEARTBEAT].at > LONG_OUTAGE
         await note(session, HEARTBEAT, None, now)
-        if FIRST_SIGN not in await notes(session):
+        if FIRST_SIGN not in noted:
             await note(session, FIRST_SIGN, None, now)
         since = app.unreachable_since
         await note(session, UNREACHABLE_SINCE, since.isoformat() if since else None, now)
         state = await health(session, now)
     stuck = [queue for queue in state.waiting.values() if now - queue.oldest_at > LONG_OUTAGE]
-    if stuck:
+    if stuck and not slept:  # else it has only just begun to be sent
         error = state.refusals[0] if state.refusals else "—"
         count = sum(queue.count for queue in stuck)
         log.warning("sending.stuck", extra={"waiting": count})
@@ -152,22 +153,9 @@ JOBS: tuple[tuple[str, Job, float, float], ...] = (
 """Name, what is done, how many seconds apart, and how many after the start."""
 
 
-def scheduler_of(app: App) -> AsyncIOScheduler:
-    """A scheduler with these jobs, not yet started."""
-    scheduler = AsyncIOScheduler(timezone=UTC)
-    for name, job, seconds, wait in JOBS:
-        scheduler.add_job(
-            _guarded(name, job),
-            "interval",
-            args=[app],
-            seconds=seconds,
-            id=name,
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-            next_run_time=datetime.now(UTC) + timedelta(seconds=wait),
-        )
-    return scheduler
+def clockwork_of(app: App) -> Clockwork:
+    """What goes through these jobs, not yet started."""
+    return Clockwork(tuple(Routine(name, partial(_guarded(name, job), app), *when) for name, job, *when in JOBS))
 
 
 class Rounds:
@@ -196,8 +184,6 @@ def _guarded(name: str, job: Job) -> Job:
     async def run(app: App) -> None:
         try:
             await job(app)
-        except asyncio.CancelledError:
-            log.debug("job.cancelled", extra={"job": name})  # the program ends: nothing to complain of
         except Exception as exc:  # the next run tries again; one job's trouble must not end the others
             log.error("job.failed", extra={"job": name, "error": type(exc).__name__})
             log.debug("job.failed.because", exc_info=True)

@@ -17,7 +17,7 @@ def set_up(level: str, format_: str, *filters: logging.Filter) -> None:
     for each in filters:
         handler.addFilter(each)
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for noisy in ("apscheduler", "aiosqlite", "asyncio", "alembic", "sqlalchemy", "uvicorn"):
+    for noisy in ("aiosqlite", "asyncio", "alembic", "sqlalchemy", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

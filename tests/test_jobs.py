@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -122,6 +122,17 @@ async def test_the_administrators_hear_once_an_hour_what_cannot_be_sent(running:
     assert ["no logro enviar" in text for text in await running.told()] == [True]
 
 
+async def test_what_waited_while_the_program_was_down_is_tried_before_anybody_is_alarmed(
+    running: Running,
+) -> None:
+    await running.does(jobs.watch)
+    message = an_incoming("Están asaltando a una señora en Río Lerma 145")
+    await running.pipeline.take([{"update_id": 1, "incoming": message}])
+    running.now += timedelta(hours=1)  # a power cut
+    await running.does(jobs.watch)
+    assert await running.told() == []
+
+
 async def test_telegram_is_asked_about_the_groups_until_it_answers_and_then_every_hour(running: Running) -> None:
     running.answer = "unreachable"
     await running.does(jobs.look_at_groups)
@@ -169,12 +180,10 @@ async def test_the_sweep_is_the_pipelines() -> None:
     assert swept == [1]
 
 
-async def test_the_list_of_jobs_is_fixed_and_no_job_runs_twice_at_once() -> None:
-    scheduler = jobs.scheduler_of(cast("App", None))
-    added: list[Any] = [entry[0] for entry in scheduler._pending_jobs]
-    assert [job.id for job in added] == [name for name, *_ in jobs.JOBS]
-    assert {job.max_instances for job in added} == {1}
-    assert all(job.coalesce for job in added)
+async def test_all_jobs_are_gone_through() -> None:
+    assert [routine.name for routine in jobs.clockwork_of(cast("App", None)).routines] == [
+        name for name, *_ in jobs.JOBS
+    ]
 
 
 async def test_a_job_that_fails_is_logged_and_tried_again_the_next_time(caplog: pytest.LogCaptureFixture) -> None:
