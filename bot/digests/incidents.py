@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.figures.history import History, history_of
 from bot.core.figures.incidents import Incident, incidents_of
+from bot.core.figures.matters import tells_of_failed_lights, theft_in
 from bot.core.figures.periods import Period
 from bot.core.figures.standing import Standing, standing_of
 from bot.core.rules.model import Rules
@@ -17,7 +19,10 @@ from bot.progress import Progress
 from storage import digests, standings
 
 AT_ONCE = 200
-"""Reports of which the log is read in one go: some ten milliseconds, for which nobody's emergency waits."""
+"""Reports of which the log is read in one go."""
+GENTLY_AT_ONCE, REST = 50, 3.0
+"""The same beside a bot that serves, some milliseconds' work, and how many times as long it then leaves to others:
+an emergency takes some thirty steps, and each would wait behind one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,24 @@ class StoredIncidents:
 
 
 async def gather_incidents(
-    session: AsyncSession, period: Period, rules: Rules, progress: Progress | None = None
+    session: AsyncSession, period: Period, rules: Rules, progress: Progress | None = None, *, gently: bool = False
 ) -> StoredIncidents:
     """What was written in the period, as its logs had it at the period's moment.
 
     Of each log the last rows are read, and all of it only where those do not suffice: years have millions of rows.
+    ``gently``: a bot serves meanwhile.
     """
+    clock = asyncio.get_running_loop().time
+    at_once = GENTLY_AT_ONCE if gently else AT_ONCE
     found: dict[int, list[Incident]] = defaultdict(list)
     ids = await standings.opened_ids(session, period.start, period.end)
     progress = progress or Progress()
     progress.expect(len(ids))
-    for first in range(0, len(ids), AT_ONCE):
-        some = ids[first : first + AT_ONCE]
+    if gently:
+        await asyncio.to_thread(_learn_to_read)
+    for first in range(0, len(ids), at_once):
+        began = clock()
+        some = ids[first : first + at_once]
         said = await standings.last_said(session, some, period.as_of)
         stand, lacking = _standing(said)
         stand += await _from_whole_logs(session, lacking, period)
@@ -53,7 +64,15 @@ async def gather_incidents(
         for incident in incidents_of(stand, words, rules):
             found[chats[incident.report_id]].append(incident)
         progress.advance(len(some))
+        if gently:
+            await asyncio.sleep(REST * (clock() - began))
     return StoredIncidents(dict(found))
+
+
+def _learn_to_read() -> None:
+    """Build what tells matters by their words: a quarter of a second, once."""
+    theft_in("")
+    tells_of_failed_lights("")
 
 
 def _standing(said: Sequence[standings.LastSaid]) -> tuple[list[History | Standing], list[int]]:

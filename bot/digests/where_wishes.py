@@ -33,7 +33,7 @@ async def where_wished(
     if not due:
         return []
     period = period_of(first, last, scene.rules.timezone, None, scene.now)
-    stored = await gather_incidents(session, period, scene.rules)
+    stored = await gather_incidents(session, period, scene.rules, gently=True)
     outgoing: list[Outgoing] = []
     for each in due:
         # in a thread: a year may take a second, and nobody's emergency is to wait for that
@@ -58,7 +58,7 @@ class WherePictures:
             return None
         period = period_of(first, last, scene.rules.timezone, None, scene.now)
         async with self._database.read() as session:
-            stored = await gather_incidents(session, period, scene.rules)
+            stored = await gather_incidents(session, period, scene.rules, gently=True)
         found = await asyncio.to_thread(_found, stored, period, group, codes, scene)
         data = await asyncio.to_thread(_drawn, found, group, codes, scene)
         return MadeFile(f"{group.folio}-{first}-{last}.png", data, picture=True)

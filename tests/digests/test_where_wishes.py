@@ -12,12 +12,15 @@ from PIL import Image
 
 from bot.core.digests.asking import Wish
 from bot.core.effects import Effect, Log, SaveReport
+from bot.core.figures.periods import period_of
 from bot.core.log_rows import facts_of
 from bot.core.model.incoming import Other
 from bot.core.model.meaning import Place
 from bot.core.model.report import LogRow
 from bot.core.outgoing import Delivery, Priority, Say, Sent, Waiting
 from bot.core.rules.model import Commander, Rules
+from bot.digests import incidents
+from bot.digests.incidents import gather_incidents
 from bot.digests.sending import answer_wishes
 from bot.digests.where_wishes import WherePictures
 from bot.pipeline import Pipeline
@@ -117,3 +120,16 @@ async def test_who_commands_no_more_or_never_did_gets_nothing(database: Database
 async def test_a_picture_of_a_group_that_is_no_more_is_not_made(database: Database) -> None:
     pictures = WherePictures(database, Running(database, rules()).pipeline)
     assert await pictures("2026-11-01/2026-11-20/-5/") is None
+
+
+async def test_read_in_small_steps_beside_a_bot_that_serves_it_is_the_same(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incidents, "GENTLY_AT_ONCE", 2)
+    await store(database, *(effect for number in range(1, 6) for effect in a_robbery(number)))
+    period = period_of(EVENING.date(), EVENING.date(), rules().timezone, None, NOW)
+    period = replace(period, start=EVENING, end=NOW)
+    async with database.read() as session:
+        at_once = await gather_incidents(session, period, rules())
+        assert await gather_incidents(session, period, rules(), gently=True) == at_once
+    assert [each.report_id for each in at_once.of({CUAUHTEMOC})] == [1, 2, 3, 4, 5]
