@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,27 +18,23 @@ from sqlalchemy import select
 from bot.app import App
 from bot.core.cabinet.promise import Promise
 from bot.core.effects import Effect, Log, SavePromise, SaveReport
-from bot.core.model.incoming import Other
 from bot.core.model.kinds import Category, Role, State
 from bot.core.model.report import LogRow
-from bot.core.outgoing import Delivery, Priority, Refused, Say, Sent, Waiting
+from bot.core.outgoing import Priority, Refused, Say, Sent, Waiting
 from bot.core.rules.model import Commander, DigestRules, Rules
 from bot.digests.briefs import brief_paper, brief_picture, gather_week, print_briefs, send_due_briefs
 from bot.digests.commands import brief
-from bot.digests.gathering import FIRST_SIGN
 from bot.digests.made import made_of_figures
 from bot.digests.printing import DayToCome, Printed
-from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.server import SandboxTelegram
 from bot.settings import Settings
 from bot.telegram.client import make_bot
-from storage import outbox
 from storage.database import Database
-from storage.health import note
 from storage.recording import record
 from storage.tables import OUTBOX
+from tests.digests import test_sending
 from tests.rules_for_tests import CUAUHTEMOC, some_rules
 from tests.storage.values import a_report
 
@@ -58,31 +54,15 @@ PRUNING = Promise(
 )
 
 
-class Running:
-    """As much of an app as the job looks at; a new one on the same store is a restart."""
+class Running(test_sending.Running):
+    """The same, for the job that sends briefs."""
 
     def __init__(self, database: Database, now: datetime, rules: Rules | None = None) -> None:
-        self.database, self.now = database, now
-        self.rules = rules or some_rules(commanders=(RUIZ,), digest=DigestRules(weekly=(0, time(7))))
-        self.pipeline = Pipeline(database, lambda: self.rules, lambda _: Other(update_id=1, what=""), self.clock)
-
-    def clock(self) -> datetime:
-        return self.now
+        weekly = some_rules(commanders=(RUIZ,), digest=DigestRules(weekly=(0, time(7))))
+        super().__init__(database, now, rules or weekly)
 
     async def send(self) -> list[Waiting]:
-        await send_due_briefs(cast("App", self))
-        async with self.database.read() as session:
-            return await outbox.waiting(session, self.now, 100, set())
-
-    async def deliver(self, waiting: list[Waiting], outcome: Sent | Refused) -> None:
-        async with self.database.write() as session:
-            await outbox.begin(session, waiting, self.now)
-        await self.pipeline.delivered([Delivery(each, outcome) for each in waiting])
-
-
-async def serves_since(database: Database, moment: datetime) -> None:
-    async with database.write() as session:
-        await note(session, FIRST_SIGN, None, moment)
+        return await self.run(send_due_briefs)
 
 
 async def store(database: Database, *effects: Effect) -> None:
@@ -101,7 +81,7 @@ def a_robbery(number: int, at: datetime, **changes: Any) -> list[Effect]:
 
 async def test_picture_and_paper_come_in_private_at_the_hour_and_not_before(database: Database) -> None:
     app = Running(database, SEVEN - timedelta(seconds=1))
-    await serves_since(database, FRIDAY)
+    await test_sending.serves_since(database, FRIDAY)
     assert await app.send() == []
     app.now = SEVEN
     picture, paper = await app.send()
@@ -140,7 +120,7 @@ async def test_missed_while_the_bot_was_down_it_comes_until_the_next_is_due(data
 
 
 async def test_the_week_before_the_bot_first_ran_is_nobodys_news(database: Database) -> None:
-    await serves_since(database, SEVEN - timedelta(hours=1))
+    await test_sending.serves_since(database, SEVEN - timedelta(hours=1))
     assert await Running(database, SEVEN).send() == []
 
 
@@ -150,7 +130,7 @@ async def test_without_an_hour_in_the_rules_nothing_is_ever_sent(database: Datab
 
 async def test_what_is_made_says_what_the_store_says(database: Database) -> None:
     await store(database, *a_robbery(1, FRIDAY), *a_robbery(2, FRIDAY - WEEK), SavePromise(PRUNING))
-    await serves_since(database, FRIDAY - 3 * WEEK)
+    await test_sending.serves_since(database, FRIDAY - 3 * WEEK)
     app = Running(database, SEVEN)
     name = f"2026-11-16/{CUAUHTEMOC}/"
     picture = await made_of_figures(database, app.pipeline, gather_week, brief_picture)(name)
