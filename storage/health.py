@@ -124,6 +124,13 @@ async def notes(session: AsyncSession) -> dict[str, Note]:
     return {row.key: Note(row.value, row.at) for row in found}
 
 
+async def noted(session: AsyncSession, key: str) -> Note | None:
+    """What is noted under that key."""
+    found = await (await session.connection()).execute(select(NOTES).where(NOTES.c.key == key))
+    row = found.one_or_none()
+    return Note(row.value, row.at) if row is not None else None
+
+
 async def notes_named(session: AsyncSession, beginning: str) -> dict[str, Any]:
     """The values of the notes whose keys begin like that, the oldest first."""
     connection = await session.connection()

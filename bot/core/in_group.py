@@ -17,11 +17,12 @@ from bot.core.model.meaning import NOWHERE, Judgement, Said
 from bot.core.model.report import Report
 from bot.core.places import read_place
 from bot.core.reading.conduct import tells_only_of_looks
+from bot.core.reading.echoes import agrees
 from bot.core.reports import following, remarks, reporting, rewording
 from bot.core.reports.albums import sent_before
 from bot.core.reports.lifecycle import waits_for_conduct
 from bot.core.rules.model import GroupRules
-from bot.core.scene import Scene
+from bot.core.scene import Scene, Standing
 from bot.core.screening.pictures import SETTLING, may_count, needs_sight
 from bot.core.witnesses import echoing, merging, splitting, witnessing
 
@@ -78,6 +79,13 @@ def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: 
         yield SaveMessage(replace(seen, report_id=closed.id))
         yield from disputing.by_words(closed, message, scene)
         return
+    yield from _reported_or_removed(message, judgement, before, standing, group, scene)
+
+
+def _reported_or_removed(
+    message: Message, judgement: Judgement, before: Seen | None, standing: Standing, group: GroupRules, scene: Scene
+) -> Iterator[Effect]:
+    """What says something new: a report, more of one, a breach, or neither."""
     target = following.followed(message, judgement, scene)
     if target is None and not standing.is_police:
         target, judgement = _of_a_witness(message, judgement, group, scene)
@@ -116,6 +124,8 @@ def _of_a_witness(
         return None, judgement
     report = remarks.only_recent(message, scene)
     if report is None or (judgement.emergency and not report.emergency):
+        return None, judgement
+    if agrees(message.text) and echoing.is_of_their_own(report, message.text):
         return None, judgement
     as_reply = judged(replace(message, reply_to=report.message_id), group, scene)
     return (report, as_reply) if as_reply.rule in _FOLLOW_UPS else (None, judgement)

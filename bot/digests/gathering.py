@@ -23,7 +23,7 @@ from bot.digests.histories import Stored, with_logs, written_in
 from bot.progress import Progress
 from storage import digests
 from storage.digests import Removed
-from storage.health import notes
+from storage.health import noted
 
 FIRST_SIGN = "first_sign_of_life"
 """The note of when a bot first ran with this database."""
@@ -112,7 +112,7 @@ async def gather_month(
 
 async def began_to_serve(session: AsyncSession) -> datetime:
     """When a bot first ran with this database: nobody could report to it before."""
-    first_sign = (await notes(session)).get(FIRST_SIGN)
+    first_sign = await noted(session, FIRST_SIGN)
     return first_sign.at if first_sign else datetime.min.replace(tzinfo=UTC)
 
 

@@ -52,7 +52,7 @@ async def send_due_digests(app: App) -> None:
             if served_since < day.end and (day.first == yesterday or day.first > sent_up_to):
                 outgoing += await _digests(session, day.first, await _due(session, day.first, scene), scene)
     if outgoing or sent_up_to != yesterday:
-        effects = [*map(Send, outgoing), Remember(SENT_UP_TO, str(yesterday))]
+        effects: list[Effect] = [*map(Send, outgoing), Remember(SENT_UP_TO, str(yesterday))]
         await app.pipeline.change(Needs(), lambda _: effects)
 
 

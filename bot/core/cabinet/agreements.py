@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.core import buttons
 from bot.core.answering import Reply, answer_tap
 from bot.core.cabinet.promise import Promise, with_due
-from bot.core.digests.sending import commanding
+from bot.core.digests.sending import commanding_as
 from bot.core.effects import Effect, SavePromise, Send
 from bot.core.log_rows import noted, refused
 from bot.core.model.incoming import Message, Person, Tap
@@ -74,14 +74,7 @@ def on_fulfilled(tap: Tap, promise_id: int, scene: Scene) -> Iterator[Effect]:
 
 def commanded(person: Person, scene: Scene) -> list[GroupRules]:
     """The groups of which the person commands a sector, and which they have not left."""
-    return [
-        group
-        for group in scene.rules.groups
-        if any(
-            scene.is_handle_of(each.telegram, person) and scene.serves(each, person.id, group)
-            for each in commanding(group, scene)
-        )
-    ]
+    return [group for group in scene.rules.groups if commanding_as(person, group, scene)]
 
 
 def promise_in_words(promise: Promise, say: Sentences, scene: Scene, at: datetime | None = None) -> str:

@@ -53,6 +53,15 @@ def commanding(group: GroupRules, scene: Scene) -> list[Commander]:
     return [each for each in scene.rules.commanders if each.sector is None or each.sector in sectors]
 
 
+def commanding_as(person: Person, group: GroupRules, scene: Scene) -> list[Commander]:
+    """Those of them who are this person, and have not left the group."""
+    return [
+        commander
+        for commander in commanding(group, scene)
+        if scene.is_handle_of(commander.telegram, person) and scene.serves(commander, person.id, group)
+    ]
+
+
 def codes_of(commander: Commander, group: GroupRules, scene: Scene) -> frozenset[str] | None:
     """Which of the group's quadrants are theirs; None: all."""
     own = frozenset(
@@ -78,11 +87,7 @@ def as_commander(person: Person, scene: Scene) -> list[tuple[GroupRules, frozens
     """The groups in which somebody commands, with the quadrants of their sectors; None: all."""
     found: list[tuple[GroupRules, frozenset[str] | None]] = []
     for group in scene.rules.groups:
-        scopes = [
-            codes_of(commander, group, scene)
-            for commander in commanding(group, scene)
-            if scene.is_handle_of(commander.telegram, person) and scene.serves(commander, person.id, group)
-        ]
+        scopes = [codes_of(commander, group, scene) for commander in commanding_as(person, group, scene)]
         if None in scopes:
             found.append((group, None))
         elif scopes:

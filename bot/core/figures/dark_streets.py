@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.core.figures.distances import METRES_A_DEGREE, metres_between
 from bot.core.figures.incidents import Incident
 from bot.core.model.kinds import Category, State
+from bot.core.places.distances import METRES_A_DEGREE, metres_between
 
 DARK_FROM, DARK_UNTIL = time(19), time(6)
 """Dark all year round in Mexico City, and as good as that elsewhere; lamps that fail matter only then."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.figures.distances import METRES_A_DEGREE
+from bot.core.places.distances import METRES_A_DEGREE
 
 if TYPE_CHECKING:
     from bot.core.figures.incidents import Incident

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from enum import IntEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from bot.core.places.distances import metres_between
 from bot.core.places.gazetteer import gazetteer_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ WITHIN_SIGHT = 20
 
 _ONE_SPOT = 80.0  # metres: what a phone's position is worth, twice
 _ONE_BLOCK = 200.0
-_METRES_A_DEGREE = 111_195.0
 
 
 class Nearness(IntEnum):
@@ -45,6 +44,12 @@ def nearness(one: Place, other: Place, rules: Rules) -> Nearness:
             return by_streets
         return max(by_streets, _by_points(one, other, rules)) if one.pin and other.pin else by_streets
     return _by_points(one, other, rules)
+
+
+def house_number(number: str | None) -> int | None:
+    """The figures that it begins with: 45 of ``45-B``; None where it begins with none."""
+    digits = "".join(takewhile(str.isdecimal, number or ""))[:9]
+    return int(digits) if digits else None
 
 
 def _streets(place: Place, rules: Rules) -> frozenset[str]:
@@ -71,12 +76,8 @@ def _by_streets(one: Place, other: Place, streets: frozenset[str], others: froze
 
 
 def _between_numbers(one: Place, other: Place) -> int | None:
-    number, another = _digits(one.number), _digits(other.number)
-    return abs(int(number) - int(another)) if number and another else None
-
-
-def _digits(number: str | None) -> str:
-    return "".join(takewhile(str.isdecimal, number or ""))[:9]
+    number, another = house_number(one.number), house_number(other.number)
+    return abs(number - another) if number is not None and another is not None else None
 
 
 def _by_points(one: Place, other: Place, rules: Rules) -> Nearness:
@@ -84,10 +85,11 @@ def _by_points(one: Place, other: Place, rules: Rules) -> Nearness:
         return Nearness.SAME
     if _is_on_street(one, other, rules) or _is_on_street(other, one, rules):
         return Nearness.PARTLY
-    metres = _metres(_point(one, rules), _point(other, rules))
-    if metres is None:
+    here, there = _point(one, rules), _point(other, rules)
+    if here is None or there is None:
         # a name and an address are two places; a point may lie in any street
         return Nearness.UNKNOWN if one.pin or other.pin else Nearness.APART
+    metres = metres_between(here, there)
     if metres <= _ONE_SPOT:
         return Nearness.SAME
     return Nearness.PARTLY if metres <= _ONE_BLOCK else Nearness.APART
@@ -109,11 +111,3 @@ def _point(place: Place, rules: Rules) -> Pin | None:
         return place.pin
     landmark = _landmark(place, rules)
     return landmark.pin if landmark else None
-
-
-def _metres(one: Pin | None, other: Pin | None) -> float | None:
-    if one is None or other is None:
-        return None
-    north = (one.latitude - other.latitude) * _METRES_A_DEGREE
-    east = (one.longitude - other.longitude) * _METRES_A_DEGREE * math.cos(math.radians(one.latitude))
-    return math.hypot(north, east)

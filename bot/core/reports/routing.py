@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from bot.core.places.distances import METRES_A_DEGREE
 from bot.core.places.gazetteer import gazetteer_of
+from bot.core.places.nearness import house_number
 
 if TYPE_CHECKING:
     from shapely import STRtree
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 BORDER_METRES = 15.0
 """A point this near to a border belongs to both sides: half a wide street, and what a phone's position is worth."""
 
-_METRES_A_DEGREE = 111_195.0
 _Numbers = tuple[tuple[int, int], ...] | None
 _Codes = frozenset[str]
 _NONE: _Codes = frozenset()
@@ -69,9 +69,8 @@ def _by_streets(place: Place, rules: Rules) -> _Codes:
 
 def _with_number(parts: Iterable[tuple[str, _Numbers]], number: str | None) -> _Codes:
     """The quadrants where a street has this number; all of its quadrants if none claims it."""
-    digits = "".join(takewhile(str.isdecimal, number or ""))[:9]
-    if digits:
-        value = int(digits)
+    value = house_number(number)
+    if value is not None:
         within = [c for c, ranges in parts if ranges is not None and any(low <= value <= up for low, up in ranges)]
         if within or (within := [code for code, ranges in parts if ranges is None]):
             return frozenset(within)
@@ -123,10 +122,10 @@ class _Areas:
         """The quadrants that a point lies in, or nearer to than half a street."""
         from shapely import Point, box, transform
 
-        metres_east = _METRES_A_DEGREE * math.cos(math.radians(pin.latitude))
-        dx, dy = BORDER_METRES / metres_east, BORDER_METRES / _METRES_A_DEGREE
+        metres_east = METRES_A_DEGREE * math.cos(math.radians(pin.latitude))
+        dx, dy = BORDER_METRES / metres_east, BORDER_METRES / METRES_A_DEGREE
         x, y = pin.longitude, pin.latitude
-        here, scale = Point(0, 0), (metres_east, _METRES_A_DEGREE)
+        here, scale = Point(0, 0), (metres_east, METRES_A_DEGREE)
         return [
             self.codes[index]
             for index in sorted(self.tree.query(box(x - dx, y - dy, x + dx, y + dy)))

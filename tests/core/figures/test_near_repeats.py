@@ -8,11 +8,11 @@ from itertools import combinations, permutations
 import numpy as np
 import pytest
 
-from bot.core.figures.distances import metres_between
 from bot.core.figures.incidents import Incident
 from bot.core.figures.near_repeats import DAYS, METRES, Evidence, near_repeats
 from bot.core.model.incoming import Pin
 from bot.core.model.meaning import Place
+from bot.core.places.distances import metres_between
 from tests.core.figures.incidents import an_incident, at_metres
 
 
