@@ -18,6 +18,7 @@ _STATES = (
     State.FALSE_ALARM,
 )
 _CLOSING = frozenset({State.REFERRED, State.RESOLVED, State.UNRESOLVED, State.FALSE_ALARM})
+_LEADS_TO = 5  # words
 _NO = frozenset({"no", "not", "nadie", "nobody"})
 
 DECLINED = "pass.declined"
@@ -65,6 +66,8 @@ def _is_so(hit: Hit, scene: Scene, delays: list[Hit]) -> bool:
     nearly_there = hit.entry.kind == State.EN_ROUTE and "casi" in scene.text.forms[hit.first : hit.last]
     if hit.entry.kind == State.RESOLVED and not _NO.isdisjoint(scene.text.forms[hit.first + 1 : hit.last]):
         return False  # "scene not safe"
+    if hit.entry.kind in _CLOSING and not _NO.isdisjoint(_before(hit, scene)):
+        return False
     if (scene.denied(hit) and not nearly_there) or _is_asked(hit, scene):
         return False
     return not any(
@@ -72,6 +75,16 @@ def _is_so(hit: Hit, scene: Scene, delays: list[Hit]) -> bool:
         and (delay.entry.kind == "whole" or (delay.entry.kind == "after" and delay.first <= hit.first))
         for delay in delays
     )
+
+
+def _before(hit: Hit, scene: Scene) -> list[str]:
+    """The words that lead to it, back to a comma or the sentence's beginning: "no han quedado todavía detenidos"."""
+    first = hit.first
+    while first > max(0, hit.first - _LEADS_TO) and scene.text.sentence_of[first - 1] == hit.sentence:
+        if scene.text.parted(first - 1):
+            break
+        first -= 1
+    return scene.text.forms[first : hit.first]
 
 
 def _is_asked(hit: Hit, scene: Scene) -> bool:

@@ -7,7 +7,7 @@ from bot.core.model.kinds import Category, Verdict
 from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
 from bot.core.places.nearness import Nearness
-from bot.core.reading.echoes import agrees, has_it_too
+from bot.core.reading.echoes import agrees, has_it_too, without_vantage
 from bot.core.reading.text import understand
 from bot.core.reports import remarks
 from bot.core.scene import Scene
@@ -33,8 +33,10 @@ def echoed(message: Message, judgement: Judgement, scene: Scene) -> Report | Non
         if _is_echo(report, message.text, judgement, near, in_common=in_common):
             found[report.id] = (near, in_common)
     best = max(found.values(), default=None)
-    likeliest = [number for number, how in found.items() if how == best]
-    return scene.world.reports[likeliest[0]] if len(likeliest) == 1 else None
+    likeliest = [scene.world.reports[number] for number, how in found.items() if how == best]
+    if len(likeliest) > 1 and (judgement.verdict is not Verdict.REPORT or judgement.emergency):
+        return None
+    return max(likeliest, key=lambda report: report.updated_at, default=None)
 
 
 def _is_echo(report: Report, text: str, judgement: Judgement, near: Nearness, *, in_common: bool) -> bool:
@@ -42,20 +44,26 @@ def _is_echo(report: Report, text: str, judgement: Judgement, near: Nearness, *,
         return False
     if judgement.verdict is Verdict.REPORT:  # it stands for itself, but for what a block lacks or hears together
         lack = near is Nearness.SAME and lack_the_same(told_of(report), text)
-        hear = near is Nearness.UNKNOWN and in_common and _is_no_more(judgement, report)
-        return has_it_too(text) and (lack or hear)
-    if kinship.is_own(text) and report.category not in _SHARED:
+        hear = near is Nearness.UNKNOWN and _is_no_more(judgement, report) and not is_of_their_own(report, text)
+        return (has_it_too(text) and (lack or hear)) or (agrees(text) and hear and in_common)
+    if is_of_their_own(report, text):
         return False
     if has_it_too(text):
         return judgement.verdict is Verdict.PASS or judgement.certainty < remarks.BEYOND_DOUBT
-    return judgement.verdict is Verdict.PASS and in_common and (near >= Nearness.PARTLY or agrees(text))
+    return judgement.verdict is Verdict.PASS and in_common and (near >= Nearness.PARTLY or _speaks_up(text))
+
+
+def is_of_their_own(report: Report, text: str) -> bool:
+    """Whether it happened to its author, and is none of what happens to many at once: "a mí también me robaron"."""
+    return kinship.is_own(text) and report.category not in _SHARED
+
+
+def _speaks_up(text: str) -> bool:
+    """Whether it answers what was said, or tells from where it is perceived."""
+    return agrees(text) or without_vantage(text) != text
 
 
 def _is_no_more(judgement: Judgement, report: Report) -> bool:
-    """Whether it is the same ordinary thing, and no street tells it apart."""
-    return (
-        judgement.category is report.category
-        and not judgement.emergency
-        and report.category in _SHARED
-        and judgement.place.street is None
-    )
+    """Whether it is the same sort of thing, no more urgent, and no street tells it apart."""
+    urgent = judgement.emergency and not report.emergency
+    return judgement.category is report.category and not urgent and judgement.place.street is None

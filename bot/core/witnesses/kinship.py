@@ -36,13 +36,15 @@ _FAMILIES = (
 )
 
 _ANOTHER = words_of("otro otra otros otras another second segundo segunda tambien")
-_NO_OTHER = words_of("vez veces lado lados vecino vecina vecinos vecinas gente cuadra persona personas night day")
+_NO_OTHER = words_of(
+    "vez veces lado lados vecino vecina vecinos vecinas gente cuadra persona personas piso pisos nivel night day floor"
+)
 _ALSO_I = words_of("yo lo la los las se escuche oi vi aqui me nos")  # "yo también lo oí": they confirm it
 _OWN = words_of("me mi mis nos nuestro nuestra nuestros my mine our us i'm")
 
 _PAST_DAYS = words_of("ayer anoche antier anteayer antenoche yesterday")
 
-_VICTIMS = frozenset({"woman", "child", "old-person", "shop", "bank", "home", "delivery", "student"})
+_VICTIMS = frozenset({"dog", "woman", "child", "old-person", "shop", "bank", "home", "delivery", "student"})
 _STOLEN = frozenset({"mirrors", "wheels", "battery", "phone", "bicycle"})
 _VEHICLES = frozenset({"car", "motorbike", "bicycle", "lorry"})
 _PEOPLE = frozenset({"man", "woman", "child", "old-person"})
@@ -117,9 +119,13 @@ def names_no_place(text: str, other: str) -> bool:
     return len(read.forms) <= _A_CRY and known and not named and not numbered
 
 
-def have_something_in_common(text: str, told: Iterable[str]) -> bool:
-    """Whether it speaks, in whatever words, of something that has been told."""
-    said = _concepts(understand(text).forms) - _SAID_OF_ANYTHING
+def have_something_in_common(text: str, told: Iterable[str], *, besides: Iterable[str] = ()) -> bool:
+    """Whether it speaks, in whatever words, of something that has been told.
+
+    ``besides``: names whose words say nothing of it; whoever writes "Río Lerma" does not speak of water.
+    """
+    names = {form for name in besides for form in understand(name).forms}
+    said = _concepts(tuple(form for form in understand(text).forms if form not in names)) - _SAID_OF_ANYTHING
     return any(not said.isdisjoint(_concepts(understand(words).forms)) for words in told)
 
 
@@ -143,7 +149,8 @@ def may_be_one(
     known: frozenset[str] = frozenset().union(*map(things_in, told))
     things = things_in(text)
     if urgent and categories.isdisjoint(_BY_THING):
-        return sure or _agree(known & _VICTIMS, things & _VICTIMS)
+        crashed = _VEHICLES if categories == {Category.ACCIDENT} else frozenset[str]()
+        return sure or all(_agree(known & those, things & those) for those in (_VICTIMS, crashed))
     if not _agree(known & _STOLEN, things & _STOLEN) or _of_other_colour(told, known, text, things):
         return False
     if categories.isdisjoint(_BY_THING):

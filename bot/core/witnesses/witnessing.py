@@ -16,6 +16,7 @@ from bot.core.reports import alerts, reporting
 from bot.core.reports.following import with_witness, witness_in
 from bot.core.reports.lifecycle import UNANSWERED
 from bot.core.scene import Scene
+from bot.core.witnesses.whereabouts import place_of
 from bot.core.witnesses.witness_words import witness_line
 
 RINGS_AFTER = timedelta(minutes=1)
@@ -32,7 +33,8 @@ def join(report: Report, message: Message, judgement: Judgement, before: list[Se
     witness = _with_words(witness_in(report, message.author.id), message)
     joined = reporting.with_attachments(with_witness(report, witness), [*before, message])
     pin = judgement.place.pin or next((seen.pin for seen in reversed(before) if seen.pin is not None), None)
-    judgement = replace(judgement, place=replace(judgement.place, pin=pin))
+    place = place_of(message.text, judgement.place, scene.rules)  # from where they see it, it is not
+    judgement = replace(judgement, place=replace(place, pin=pin))
     effects = [*reporting.revise(report, joined, message, judgement, scene)]
     yield from effects
     after = next((each.report for each in reversed(effects) if isinstance(each, SaveReport)), joined)

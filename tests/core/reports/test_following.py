@@ -41,13 +41,22 @@ def test_who_says_that_it_is_so_is_a_witness_though_it_is_no_report(text: str) -
     assert not talk.did(Remove)
 
 
-@pytest.mark.parametrize("text", ["a mí también me robaron ayer", "¿alguien más lo oyó?", "gracias"])
+@pytest.mark.parametrize("text", ["a mí también me robaron ayer", "a mi tambien me lo robaron ahi mismo ayer", "¿alguien más lo oyó?", "gracias"])
 def test_who_tells_of_their_own_or_asks_is_none(text: str) -> None:
     talk = Conversation()
     talk.says(ANA, "Están asaltando a una señora en Río Lerma 54")
     talk.passes(seconds=40)
     talk.says(BETO, text)
     assert not talk.reports[0].witnesses
+
+
+def test_smoke_that_is_seen_from_elsewhere_is_where_it_burns() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Hay humo saliendo de un edificio en Río Lerma 54")
+    talk.passes(seconds=40)
+    talk.says(BETO, "veo el humo desde Río Sena")
+    assert len(talk.report.witnesses) == 1
+    assert talk.report.place.cross_street is None
 
 
 def test_hours_later_its_author_says_that_it_goes_on_and_it_is_the_same_report() -> None:
