@@ -95,8 +95,9 @@ def menu(slot: Slot, standing: Standing, scene: Scene, say: Sentences) -> tuple[
             continue
         text = say(f"duty.{what}", name=name_of(officer.name))
         rows.append((Button(text, encode(ChangeSlot(mark, mark_of(officer.name), what))),))
+    key = "duty.menu" if rows else "duty.menu_alone"
     rows = [*rows[: _MOST_BUTTONS - 1], (Button(say("duty.back"), encode(LookAtSlot())),)]
-    return say("duty.menu", slot=slot_in_words(slot, scene, say), names=names), tuple(rows)
+    return say(key, slot=slot_in_words(slot, scene, say), names=names), tuple(rows)
 
 
 def slot_in_words(slot: Slot, scene: Scene, say: Sentences) -> str:
