@@ -103,6 +103,10 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
         (kin is Kin.SAME or follows) and kinship.have_something_in_common(message.text, told)
     ):
         return Nearness.APART
+    if near is Nearness.NEAR and kin is not Kin.SAME:
+        street = filter(None, (judgement.place.street, judgement.place.cross_street))
+        if not kinship.have_something_in_common(message.text, told, besides=street):
+            return Nearness.APART  # another number, another name: a shop is robbed, and some doors on somebody is hurt
     if judgement.emergency and not report.emergency and near is not Nearness.SAME:
         return Nearness.APART
     urgent = report.emergency or judgement.emergency

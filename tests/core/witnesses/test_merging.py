@@ -231,6 +231,14 @@ def test_an_emergency_is_not_swallowed_by_an_ordinary_matter_near_by() -> None:
     assert [report.emergency for report in talk.reports] == [False, True]
 
 
+def test_another_emergency_some_doors_away_that_is_called_something_else_rings_on_its_own() -> None:
+    talk = Conversation()
+    talk.says(ANA, "Hay un herido en Río Lerma 90")
+    talk.passes(seconds=30)
+    talk.says(BETO, "Asaltan la farmacia de Río Lerma 77")
+    assert talk.events().count("opened") == 2
+
+
 def test_an_emergency_is_not_swallowed_by_what_is_answered_as_something_else() -> None:
     talk = Conversation()
     talk.says(ANA, "Asalto en Río Lerma 54")
