@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.figures.history import History, history_of
 from bot.core.figures.incidents import Incident, incidents_of
 from bot.core.figures.matters import tells_of_failed_lights, theft_in
+from bot.core.figures.outline import Outline, outline_of
 from bot.core.figures.periods import Period
-from bot.core.figures.standing import Standing, standing_of
 from bot.core.rules.model import Rules
 from bot.progress import Progress
-from storage import digests, standings
+from storage import digests, outlines
 
 AT_ONCE = 200
 """Reports of which the log is read in one go."""
@@ -48,7 +48,7 @@ async def gather_incidents(
     clock = asyncio.get_running_loop().time
     at_once = GENTLY_AT_ONCE if gently else AT_ONCE
     found: dict[int, list[Incident]] = defaultdict(list)
-    ids = await standings.opened_ids(session, period.start, period.end)
+    ids = await outlines.opened_ids(session, period.start, period.end)
     progress = progress or Progress()
     progress.expect(len(ids))
     if gently:
@@ -56,8 +56,8 @@ async def gather_incidents(
     for first in range(0, len(ids), at_once):
         began = clock()
         some = ids[first : first + at_once]
-        said = await standings.last_said(session, some, period.as_of)
-        stand, lacking = _standing(said)
+        said = await outlines.last_said(session, some, period.as_of)
+        stand, lacking = _outlined(said)
         stand += await _from_whole_logs(session, lacking, period)
         words = {each.report_id: each.words for each in said}
         chats = {each.report_id: each.group_id for each in said}
@@ -75,11 +75,11 @@ def _learn_to_read() -> None:
     tells_of_failed_lights("")
 
 
-def _standing(said: Sequence[standings.LastSaid]) -> tuple[list[History | Standing], list[int]]:
-    stand: list[History | Standing] = []
+def _outlined(said: Sequence[outlines.LastSaid]) -> tuple[list[History | Outline], list[int]]:
+    stand: list[History | Outline] = []
     lacking: list[int] = []
     for each in said:
-        known = standing_of(each.report_id, each.folio, each.rows)
+        known = outline_of(each.report_id, each.folio, each.rows)
         if known is None:
             lacking.append(each.report_id)
         else:
@@ -91,6 +91,6 @@ async def _from_whole_logs(session: AsyncSession, report_ids: Sequence[int], per
     if not report_ids:
         return []
     logs = await digests.logs(session, report_ids)
-    reports = await standings.reports(session, report_ids)
+    reports = await outlines.reports(session, report_ids)
     found = (history_of(report, logs.get(report.id, ()), period.as_of) for report in reports)
     return [history for history in found if history is not None]

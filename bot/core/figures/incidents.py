@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.core.figures.history import History
 from bot.core.figures.matters import Theft, tells_of_failed_lights, theft_in
-from bot.core.figures.standing import Standing
+from bot.core.figures.outline import Outline
 from bot.core.model.incoming import Pin
 from bot.core.model.kinds import Category, State
 from bot.core.model.meaning import Place
@@ -51,7 +51,7 @@ class Incident:
 
 
 def incidents_of(
-    histories: Iterable[History | Standing], words: Mapping[int, str], rules: Rules
+    histories: Iterable[History | Outline], words: Mapping[int, str], rules: Rules
 ) -> tuple[Incident, ...]:
     """The reports as incidents, the earliest first. ``words``: what was written in each, by the report's id."""
     found = (_incident(history, words.get(history.report_id, ""), rules) for history in histories)
@@ -80,7 +80,7 @@ def is_failed_light(category: Category | None, state: State, words: str) -> bool
     return category is Category.URBAN_SERVICE and not mended and tells_of_failed_lights(words)
 
 
-def _incident(history: History | Standing, words: str, rules: Rules) -> Incident:
+def _incident(history: History | Outline, words: str, rules: Rules) -> Incident:
     place = _as_rules_spell(history.place, rules)
     return Incident(
         report_id=history.report_id,

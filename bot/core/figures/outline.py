@@ -13,7 +13,7 @@ from bot.core.model.report import LogRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Outline:
     """What a report was, without how it came to be that; its fields are those of `History`."""
 
     report_id: int
@@ -27,7 +27,7 @@ class Standing:
     happened_at: datetime | None
 
 
-def standing_of(report_id: int, folio: str, last: Sequence[LogRow]) -> Standing | None:
+def outline_of(report_id: int, folio: str, last: Sequence[LogRow]) -> Outline | None:
     """What `history_of` would say, from no more than the last row with facts and those after it.
 
     None where they do not suffice, and the whole log has to be read: without facts; where an answer was taken back
@@ -41,7 +41,7 @@ def standing_of(report_id: int, folio: str, last: Sequence[LogRow]) -> Standing 
             return None
         known = row.facts or known
         walk.step(row)
-    return Standing(
+    return Outline(
         report_id=report_id,
         folio=folio,
         category=known.category,

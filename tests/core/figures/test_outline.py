@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.figures.history import STATES, history_of
-from bot.core.figures.standing import standing_of
+from bot.core.figures.outline import outline_of
 from bot.core.log_rows import facts_of
 from bot.core.model.kinds import Category, Role, State
 from bot.core.model.report import LogRow
@@ -36,24 +36,24 @@ ROWS = st.builds(
 def test_it_says_what_the_whole_log_says(log: list[LogRow]) -> None:
     last = max((at for at, row in enumerate(log) if row.facts), default=len(log))
     report = a_report()
-    standing, history = standing_of(1, report.folio, log[last:]), history_of(report, log, LATER)
+    outline, history = outline_of(1, report.folio, log[last:]), history_of(report, log, LATER)
     assert history is not None
-    if standing is not None:
-        assert [getattr(standing, name) for name in FIELDS] == [getattr(history, name) for name in FIELDS]
-        assert standing.place == history.place
+    if outline is not None:
+        assert [getattr(outline, name) for name in FIELDS] == [getattr(history, name) for name in FIELDS]
+        assert outline.place == history.place
 
 
 def test_most_reports_are_told_by_one_row() -> None:
     closed = facts_of(a_report(state=State.RESOLVED))
     (row,) = a_log((600, "resolved", Role.OFFICER))
-    standing = standing_of(1, "CUA-000001", [replace(row, facts=closed), *a_log((700, "satisfied"))])
-    assert standing is not None
-    assert (standing.state, standing.category) == (State.RESOLVED, Category.THEFT)
+    outline = outline_of(1, "CUA-000001", [replace(row, facts=closed), *a_log((700, "satisfied"))])
+    assert outline is not None
+    assert (outline.state, outline.category) == (State.RESOLVED, Category.THEFT)
 
 
 def test_where_an_answer_was_taken_back_or_nothing_is_known_the_whole_log_has_to_be_read() -> None:
     (row,) = a_log((0, "opened"))
     known = replace(row, facts=facts_of(a_report()))
     for rows in ([], [row], [known, *a_log((1, "undone"))], [replace(known, event="undone")]):
-        assert standing_of(1, "CUA-000001", rows) is None
-    assert standing_of(1, "CUA-000001", [known, *a_log((1, "disputed"))]) is None
+        assert outline_of(1, "CUA-000001", rows) is None
+    assert outline_of(1, "CUA-000001", [known, *a_log((1, "disputed"))]) is None

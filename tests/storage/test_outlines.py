@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.core.effects import Effect, Log, SaveReport
 from bot.core.log_rows import facts_of
 from bot.core.model.kinds import State
-from storage import standings
+from storage import outlines
 from storage.database import Database
 from storage.recording import record
 from tests.storage.values import NOW, a_log_row, a_report, after
@@ -32,7 +32,7 @@ async def test_the_last_row_with_facts_before_that_moment_and_what_came_after_it
     ]
     await store(database, *(SaveReport(a_report(id=n, words=f"words {n}")) for n in (1, 2, 3)), *map(Log, rows))
     async with database.read() as session:
-        found = await standings.last_said(session, [1, 2, 3, 4], after(30))
+        found = await outlines.last_said(session, [1, 2, 3, 4], after(30))
     assert [(each.report_id, each.words, [row.event for row in each.rows]) for each in found] == [
         (1, "words 1", ["told", "said"]),
         (2, "words 2", ["opened"]),
@@ -48,4 +48,4 @@ async def test_reports_of_a_period_by_their_numbers(database: Database) -> None:
         *(SaveReport(a_report(id=n, opened_at=at, state=State.RESOLVED)) for n, at in enumerate(moments, 1)),
     )
     async with database.read() as session:
-        assert await standings.opened_ids(session, NOW, NOW + DAY) == [2, 3]
+        assert await outlines.opened_ids(session, NOW, NOW + DAY) == [2, 3]
