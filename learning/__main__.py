@@ -9,11 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from bot.core.rules.model import Rules
 from bot.core.screening import learned
@@ -23,6 +21,9 @@ from bot.core.screening.learned.signs import is_weight
 from bot.rules_file import RulesFile
 from learning.calibration import sharpness
 from learning.corpus import ROOT, Row, fingerprint, is_weighed, label_of, said_in, taught, was_in_view
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 _SEEN_IN = 3  # messages at least; what only one holds teaches nothing about the next
 _LOOSENESS = 0.5  # scikit-learn's C
@@ -41,6 +42,8 @@ def main() -> None:
 
 def learn(rows: list[Row], rules: Rules) -> tuple[list[str], list[str], np.ndarray]:
     """The names of the signs, those of the outputs, and the weights: a row for each sign, a column for each output."""
+    from sklearn.feature_extraction import DictVectorizer
+
     vectorizer = DictVectorizer(dtype=np.float64)
     matrix = vectorizer.fit_transform(_only_known([_strengths(row, rules) for row in rows]))
     labels = [label_of(row) for row in rows]
@@ -57,6 +60,8 @@ def _columns(model: LogisticRegression, factor: float = 1.0) -> Iterator[np.ndar
 
 
 def _fitted(matrix: Any, wanted: list[Any]) -> LogisticRegression:
+    from sklearn.linear_model import LogisticRegression
+
     return LogisticRegression(C=_LOOSENESS, max_iter=_ROUNDS).fit(matrix, wanted)
 
 

@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 # PTB reads this when it is imported; without it, reading a span of time warns, and a warning fails the test.
@@ -13,3 +14,9 @@ pytest_plugins = ["tests.databases"]
 settings.register_profile("people", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "people")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: who tests what outlives a `kill -9` mostly waits."""
+    return (os.cpu_count() or 1) + 1

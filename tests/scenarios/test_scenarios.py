@@ -48,16 +48,15 @@ EVENING = HERE.parents[1] / "bot" / "sandbox" / "evening.yaml"
 
 @pytest.mark.parametrize("file", [*sorted(HERE.glob("*.yaml")), EVENING], ids=lambda file: str(file.stem))
 async def test_the_conversation_goes_as_the_scenario_says(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's is read
     scenario = read_scenario(file)
-    url = f"sqlite+aiosqlite:///{tmp_path}/played.db"
-    performance = await perform(scenario, url)
+    performance = await perform(scenario, sqlite_url)
     seen = Transcript(performance.stage.telegram, scenario.timezone, Words(scenario.language), Paper()).text()
     assert not performance.played.failures, "\n".join([scenario.name, *performance.played.failures, "", seen])
     telegram = performance.stage.telegram
-    assert await _log_is_whole_with(_seals(telegram), url)
+    assert await _log_is_whole_with(_seals(telegram), sqlite_url)
     for name, words in PAPERS.get(file.stem, {}).items():
         for paper in _papers(telegram, name):
             assert [each for each in words if each not in paper] == [], paper
