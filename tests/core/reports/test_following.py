@@ -41,7 +41,9 @@ def test_who_says_that_it_is_so_is_a_witness_though_it_is_no_report(text: str) -
     assert not talk.did(Remove)
 
 
-@pytest.mark.parametrize("text", ["a mí también me robaron ayer", "a mi tambien me lo robaron ahi mismo ayer", "¿alguien más lo oyó?", "gracias"])
+@pytest.mark.parametrize(
+    "text", ["a mí también me robaron ayer", "a mi tambien me lo robaron ahi mismo", "¿alguien más lo oyó?", "gracias"]
+)
 def test_who_tells_of_their_own_or_asks_is_none(text: str) -> None:
     talk = Conversation()
     talk.says(ANA, "Están asaltando a una señora en Río Lerma 54")
