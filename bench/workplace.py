@@ -13,7 +13,7 @@ from typing import Any
 from telegram import Bot
 
 from bot.app import App
-from bot.demo import TOKEN
+from bot.played_program import TOKEN
 from bot.rules_file import RulesFile
 from bot.settings import Settings
 from bot.telegram.client import make_bot
