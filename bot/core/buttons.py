@@ -14,6 +14,7 @@ from bot.core.model.kinds import State
 from bot.core.outgoing import Purpose, key_of_news
 from bot.core.roster import roster_buttons
 from bot.core.roster.roster_buttons import ChangeSlot, Invite, LookAtSlot, Show
+from bot.core.rules.spelling import MARK
 
 if TYPE_CHECKING:
     from bot.core.world import Needs
@@ -143,7 +144,6 @@ _CODES = {state: code for code, state in _RESPONSES.items()}
 _OF_ITS_END: dict[str, type[_OfItsEnd]] = {"u": TakeBack, "nc": NoComment, "d": Dispute, "ok": Content}
 _CODE_OF = {kind: code for code, kind in _OF_ITS_END.items()}
 _NUMBER = re.compile(r"-?[0-9]{1,19}\Z", re.ASCII)
-_AGENCY = re.compile(r"[0-9a-f]{10}\Z", re.ASCII)
 _WORD = re.compile(r"[a-z_]{0,16}\Z", re.ASCII)
 _BIGGEST = 2**63 - 1
 
@@ -181,7 +181,7 @@ def parse(data: str) -> Pressed | None:
     match data.split(":"):
         case ["r", *numbers, code] if code in _RESPONSES and (ids := _ids(numbers, 1)):
             return Respond(ids[0], _RESPONSES[code])
-        case ["to", *numbers, agency] if _AGENCY.match(agency) and (ids := _ids(numbers, 1)):
+        case ["to", *numbers, agency] if MARK.match(agency) and (ids := _ids(numbers, 1)):
             return Refer(ids[0], agency)
         case ["b", *numbers] if ids := _ids(numbers, 1):
             return BeginRecord(ids[0])

@@ -161,10 +161,7 @@ class World:
                 case MoveGroup(chat_id, new_chat_id):
                     self._move_group(chat_id, new_chat_id)
                 case Send(outgoing) if isinstance(outgoing.action, Say):
-                    before = self.posts.get(outgoing.key)
-                    self.posts[outgoing.key] = Posted(outgoing, before.message_id if before else None)
-                    if self._keys_by_report is not None and outgoing.report_id is not None:
-                        self._keys_by_report.setdefault(outgoing.report_id, {})[outgoing.key] = None
+                    self._post(outgoing)
                 case Withdraw(key) if key in self.posts:
                     self.posts[key] = replace(self.posts[key], standing=False)
                 case _:
@@ -175,6 +172,12 @@ class World:
         made = tuple(effects)
         self.apply(made)
         return made
+
+    def _post(self, outgoing: Outgoing) -> None:
+        before = self.posts.get(outgoing.key)
+        self.posts[outgoing.key] = Posted(outgoing, before.message_id if before else None)
+        if self._keys_by_report is not None and outgoing.report_id is not None:
+            self._keys_by_report.setdefault(outgoing.report_id, {})[outgoing.key] = None
 
     def _save_invitation(self, invitation: Invitation) -> None:
         """Keep it; a new one makes the older ones for the same person worthless."""

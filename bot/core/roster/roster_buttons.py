@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.roster.model import SECRET
+from bot.core.rules.spelling import MARK
 
 if TYPE_CHECKING:
     from bot.core.world import Needs
 
-_MARK = re.compile(r"[0-9a-f]{10}\Z", re.ASCII)
 _REPORT = re.compile(r"[0-9]{1,18}\Z", re.ASCII)
 
 
@@ -66,11 +66,11 @@ def parse(data: str) -> RosterButton | None:
     match data.split(":"):
         case ["show", number] if _REPORT.match(number):
             return Show(int(number))
-        case ["i", who] if _MARK.match(who):
+        case ["i", who] if MARK.match(who):
             return Invite(who)
-        case ["g", slot] if not slot or _MARK.match(slot):
+        case ["g", slot] if not slot or MARK.match(slot):
             return LookAtSlot(slot)
-        case ["g", slot, officer, "give" | "take" | "on" | "off" as what] if _MARK.match(slot) and _MARK.match(officer):
+        case ["g", slot, officer, "give" | "take" | "on" | "off" as what] if MARK.match(slot) and MARK.match(officer):
             return ChangeSlot(slot, officer, what)
         case _:
             return None

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
+
+MARK = re.compile(r"[0-9a-f]{10}\Z", re.ASCII)
+"""What `mark_of` makes of a name."""
 
 
 def folded(name: str) -> str:
