@@ -15,7 +15,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bench.messages import updates
 from bench.workplace import START, an_app, peak_memory
-from bot.demo import TOKEN
+from bot.played_program import TOKEN
 
 COUNT, ROUNDS, BATCH = 3000, 5, 100
 
