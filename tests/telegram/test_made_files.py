@@ -74,7 +74,8 @@ async def test_it_is_uploaded_with_its_words_as_document_or_as_picture(picture: 
     [(method, params)] = telegram.calls
     assert method == ("sendPhoto" if picture else "sendDocument")
     assert params["caption"] == "Su parte"
-    assert file.data in params.values()
+    name, data, _ = params["photo" if picture else "document"]
+    assert (name, data) == (file.name, file.data)
 
 
 @pytest.mark.parametrize("made", ["record:13", "map:1", "nothing"])
