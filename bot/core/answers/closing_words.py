@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.core import buttons
+from bot.core.masking import masked_for_neighbors
 from bot.core.model.report import Report
 from bot.core.outgoing import Button, Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.reports.lifecycle import CLOSED
@@ -153,7 +154,7 @@ def _word(report: Report, to: Listener, facts: Mapping[str, Any], scene: Scene) 
     sentence = "closing.told_private" if to.in_private else "closing.told"
     rows = [say(sentence, name=name_of(to.name), state=now, **in_words(report, scene))]
     if report.outcome:
-        rows.append(say("line.outcome", words=report.outcome))
+        rows.append(say("line.outcome", words=masked_for_neighbors(report.outcome)))
     is_here = to.chat_id == report.chat_id
     return Outgoing(
         key=f"{_TOLD}:{report.id}:{_moment(report)}:{to.chat_id}",

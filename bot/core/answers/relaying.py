@@ -1,7 +1,7 @@
 """What an officer writes to the bot alone: what is an answer goes on to the group, all else only if they say so.
 
-Words that name no state may be inner matters, precise places or names, so they wait for the officer's tap. Pictures
-and points on the map never go to the group.
+Words that name no state may be inner matters, precise places or names, so they wait for the officer's tap. Plates,
+numbers and names are masked in whatever goes. Pictures and points on the map never do.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from bot.core import buttons
 from bot.core.answering import answer
 from bot.core.effects import Effect, SaveReport, Send
+from bot.core.masking import masked_for_neighbors
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
 from bot.core.model.kinds import Kind
@@ -67,7 +68,7 @@ def _relayed(report: Report, chat_id: int, message_id: int, words: str, standing
         key=key_of_relay(report.id, chat_id, message_id),
         action=Say(
             chat_id=report.chat_id,
-            text=say("relay.words", name=name_of(standing.name), words=quoted(words)),
+            text=say("relay.words", name=name_of(standing.name), words=quoted(masked_for_neighbors(words))),
             reply_to=report.message_id,
             thread_id=report.thread_id,
         ),

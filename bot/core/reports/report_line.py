@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.masking import masked_for_neighbors
 from bot.core.model.kinds import Category, State
 from bot.core.model.report import Report
 from bot.core.outgoing import Outgoing, Priority, Purpose, Say
@@ -38,7 +39,7 @@ def line(report: Report, scene: Scene) -> Outgoing:
     if report.witnesses:
         rows[0] = say("line.witnessed", line=rows[0], count=len(report.witnesses) + 1)
     if report.outcome:
-        rows.append(say("line.outcome", words=report.outcome))
+        rows.append(say("line.outcome", words=masked_for_neighbors(report.outcome)))
     if is_kept(report):
         rows.append(say("line.kept", number=scene.rules.emergency_number))
     elif (asked := _asked_now(report)) and report.state not in _PAST_ASKING:

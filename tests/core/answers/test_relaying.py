@@ -44,6 +44,28 @@ def test_other_words_stay_between_the_officer_and_the_log_until_they_are_passed_
     assert told(talk, "depto 4") == 1
 
 
+def test_the_group_reads_no_name_no_plate_and_no_number_of_what_was_written_to_the_bot_alone() -> None:
+    talk = Conversation(deaf=[ANA.id])
+    a_robbery(talk)
+    alert = talk.world.posts[f"alert:1:{JUAREZ.id}"].message_id
+    talk.writes_to_the_bot(JUAREZ, "vamos en camino tras el Jetta placas NXA-12-34", reply_to=alert)
+    talk.writes_to_the_bot(JUAREZ, "la afectada es clienta, su cel es 55 1234 5678", reply_to=alert)
+    talk.presses(JUAREZ, "Pasar al grupo")
+    talk.writes_to_the_bot(JUAREZ, "atendido, detenido Juan Pérez", reply_to=alert)
+    talk.passes(minutes=2)
+    assert told(talk, "tras el Jetta placas […]") == told(talk, "su cel es […]") == 1
+    assert told(talk, "detenido […]") == 2  # the line, and the word to who reported it
+    assert told(talk, "NXA") == told(talk, "5678") == told(talk, "Pérez") == 0
+
+
+def test_who_serves_and_the_log_keep_the_whole_words() -> None:
+    talk = Conversation()
+    a_robbery(talk)
+    talk.writes_to_the_bot(JUAREZ, "atendido, detenido Juan Pérez, placas NXA-12-34")
+    assert "Resultado: «detenido Juan Pérez, placas NXA-12-34»" in talk.texts(JUAREZ.id)[0]
+    assert [row.text for row in talk.log if row.event == "outcome"] == ["detenido Juan Pérez, placas NXA-12-34"]
+
+
 def test_nobody_else_passes_on_an_officers_words_nor_words_about_something_else() -> None:
     talk = Conversation()
     a_robbery(talk)
