@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.core.reading.lexicon import lexicon_of
 from bot.core.reading.matching import Hit, find
@@ -52,5 +53,6 @@ def _says(text: str, *groups: str) -> bool:
     return any(hit.entry.group in groups for hit in _hits(text))
 
 
-def _hits(text: str) -> list[Hit]:
-    return find(understand(text), lexicon_of("echoes", "replies"))
+@lru_cache(maxsize=64)  # each of the questions above is asked of the same few texts
+def _hits(text: str) -> tuple[Hit, ...]:
+    return tuple(find(understand(text), lexicon_of("echoes", "replies")))

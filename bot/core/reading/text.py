@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 4096  # what a chat message can hold; of anything longer the two ends are read
 _HEAD = 3072
@@ -120,6 +121,7 @@ def bounded(text: str) -> str:
     return f"{text[:_HEAD]} \n {text[_HEAD - LONGEST :]}"
 
 
+@lru_cache(maxsize=64)  # a message is asked many things, each beside the reports of these minutes
 def understand(text: str) -> Text:
     """Make any text readable. Never raises, and looks at no more than `LONGEST` characters."""
     text = bounded(text)

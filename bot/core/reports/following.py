@@ -80,7 +80,7 @@ def with_witness(report: Report, witness: Witness) -> Report:
 
 def was_reported_by(person_id: int, report: Report) -> bool:
     """Whether they reported it, as the first or as a witness."""
-    return person_id == report.reporter_id or any(person_id == each.person_id for each in report.witnesses)
+    return person_id == report.reporter_id or witness_in(report, person_id) is not None
 
 
 def followed(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
@@ -152,9 +152,9 @@ def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report 
     own = [
         report
         for report in scene.world.reports.values()
-        if was_reported_by(message.author.id, report)
+        if report.state not in CLOSED
         and (report.chat_id == message.chat_id or message.private)  # what the group need not know is said to the bot
-        and report.state not in CLOSED
+        and was_reported_by(message.author.id, report)
         and _is_fresh(report, message, scene)
     ]
     latest = max(own, key=lambda report: report.opened_at, default=None)
@@ -175,10 +175,10 @@ def _own_that_is_told_of(message: Message, judgement: Judgement, scene: Scene) -
     own = [
         report
         for report in scene.world.reports.values()
-        if was_reported_by(message.author.id, report)
+        if report.state not in CLOSED
         and report.chat_id == message.chat_id
-        and report.state not in CLOSED
         and timedelta(0) <= message.sent_at - report.opened_at <= _STILL_THEIRS
+        and was_reported_by(message.author.id, report)
     ]
     is_known = len(own) == 1 and nearness(judgement.place, own[0].place, scene.rules) is not Nearness.APART
     return own[0] if is_known and tells_how_it_stands(message.text) else None
