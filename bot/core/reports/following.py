@@ -151,10 +151,8 @@ def _was_told_in(message: Message, report: Report, scene: Scene) -> bool:
 def _own_recent(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
     own = [
         report
-        for report in scene.world.reports.values()
-        if report.state not in CLOSED
-        and (report.chat_id == message.chat_id or message.private)  # what the group need not know is said to the bot
-        and was_reported_by(message.author.id, report)
+        for report in _open_of(message.author.id, scene)
+        if (report.chat_id == message.chat_id or message.private)  # what the group need not know is said to the bot
         and _is_fresh(report, message, scene)
     ]
     latest = max(own, key=lambda report: report.opened_at, default=None)
@@ -174,14 +172,21 @@ def _own_that_is_told_of(message: Message, judgement: Judgement, scene: Scene) -
         return None
     own = [
         report
-        for report in scene.world.reports.values()
-        if report.state not in CLOSED
-        and report.chat_id == message.chat_id
-        and timedelta(0) <= message.sent_at - report.opened_at <= _STILL_THEIRS
-        and was_reported_by(message.author.id, report)
+        for report in _open_of(message.author.id, scene)
+        if report.chat_id == message.chat_id and timedelta(0) <= message.sent_at - report.opened_at <= _STILL_THEIRS
     ]
     is_known = len(own) == 1 and nearness(judgement.place, own[0].place, scene.rules) is not Nearness.APART
     return own[0] if is_known and tells_how_it_stands(message.text) else None
+
+
+def _open_of(person_id: int, scene: Scene) -> list[Report]:
+    """What they reported or witnessed, and is open; most reports have no witness, which is seen without a call."""
+    return [
+        report
+        for report in scene.world.reports.values()
+        if (report.reporter_id == person_id or (report.witnesses and was_reported_by(person_id, report)))
+        and report.state not in CLOSED
+    ]
 
 
 def _is_fresh(report: Report, message: Message, scene: Scene) -> bool:
