@@ -22,8 +22,9 @@ _NOTES = select(NOTES.c.key, NOTES.c.value).where(within(NOTES.c.key, "keys"))
 _LAST_RECORD = select(func.max(SCENE_RECORDS.c.id))
 _UNFINISHED = within(SCENE_RECORDS.c.officer_id, "people") & SCENE_RECORDS.c.finished_at.is_(None)
 _RECORDED = select(SCENE_RECORDS.c.report_id).where(or_(within(SCENE_RECORDS.c.id, "ids"), _UNFINISHED))
+_OWN = within(SCENE_RECORDS.c.officer_id, "people") & within(SCENE_RECORDS.c.report_id, "loaded")
 _RECORDS = select(SCENE_RECORDS).where(
-    or_(within(SCENE_RECORDS.c.id, "ids"), within(SCENE_RECORDS.c.report_id, "reports"), _UNFINISHED)
+    or_(within(SCENE_RECORDS.c.id, "ids"), within(SCENE_RECORDS.c.report_id, "reports"), _OWN, _UNFINISHED)
 )
 _LAST_PROMISE = select(func.max(PROMISES.c.id))
 _PROMISES = select(PROMISES).where(or_(PROMISES.c.done_at.is_(None), PROMISES.c.done_at > bindparam("since")))
@@ -62,7 +63,7 @@ async def _load_records(connection: AsyncConnection, world: World, needs: Needs)
     """Of those who write in private: only there is a record made."""
     people = _in_private(needs)
     if needs.records or people:
-        wanted = {"ids": needs.records, "reports": needs.reports, "people": people}
+        wanted = {"ids": needs.records, "reports": needs.reports, "people": people, "loaded": world.reports.keys()}
         found = await connection.execute(_RECORDS, wanted)
         world.records = {row.id: service_rows.record_of(row) for row in found}
         world.next_record_id = (await connection.scalar(_LAST_RECORD) or 0) + 1

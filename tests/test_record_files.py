@@ -95,6 +95,17 @@ async def test_a_photo_that_cannot_be_had_keeps_no_paper_back(sqlite_url: str) -
     await database.close()
 
 
+async def test_the_command_alone_finds_the_finished_record_in_the_store(database_url: str) -> None:
+    database = await Database.open(database_url)
+    running = Running(database)
+    await in_the_midst(running)
+    await finish(running)
+    await running.take(privately("/parte"))
+    sent = [row.action for row in await running.send()]
+    assert [say.made for say in sent if isinstance(say, Say) and say.made] == ["record:1"]
+    await database.close()
+
+
 async def test_of_what_there_is_no_record_there_is_no_paper(sqlite_url: str) -> None:
     database = await Database.open(sqlite_url)
     running = Running(database)

@@ -95,7 +95,8 @@ class World:
         removed_pictures: the fingerprints of the latest that were removed, by chat, each with the reason.
         invitations: those that are named, by the hash of their word.
         duty_changes: of shifts that began in the last two days or are still to come, by quadrant, start and officer.
-        records: the unfinished ones of those who write in private, those that are named, and of named reports, by id.
+        records: of those who write in private their own, unfinished or of ``reports``; those that are named, and of
+            named reports, by id.
         referrals: those of ``reports``, by report.
         notes: those that are named, as far as they were written.
         promises: if they are asked for, all that are open, and those fulfilled in the last month.

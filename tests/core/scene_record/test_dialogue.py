@@ -203,6 +203,30 @@ def test_a_finished_record_can_be_asked_for_again_and_corrected() -> None:
     assert record_of(talk).finished_at is None
 
 
+def test_the_command_alone_after_the_end_shows_what_was_made_and_begins_nothing() -> None:
+    talk = recording()
+    talk.presses(JUAREZ, "Terminar")
+    talk.says(BETO, "Hay un incendio en Río Lerma 20")
+    talk.writes_to_the_bot(JUAREZ, "/parte")
+    assert len(papers(talk, JUAREZ)) == 2
+    assert len(talk.world.records) == 1
+    (words,) = [post for post in talk.posts(JUAREZ.id) if "CUA-000001 ya está terminado" in post.text]
+    assert [row[0].text[:10] for row in words.buttons] == ["CUA-000002"]
+    talk.presses(JUAREZ, "CUA-000002 ·")
+    assert "CUA-000002 · 1 de 9" in asked(talk)
+
+
+def test_of_several_reports_the_choice_says_which_record_is_made() -> None:
+    talk = recording()
+    talk.presses(JUAREZ, "Terminar")
+    talk.says(BETO, "Hay un incendio en Río Pánuco 20")
+    talk.presses(JUAREZ, "En el lugar")
+    talk.writes_to_the_bot(JUAREZ, "/parte")
+    choices = [row[0].text for row in talk.posts(JUAREZ.id)[-1].buttons]
+    assert [text for text in choices if " · hecho · " in text] == [text for text in choices if "CUA-000001" in text]
+    assert len(choices) == 2
+
+
 def test_the_commander_of_the_sector_gets_finished_records() -> None:
     talk = recording()
     talk.presses(JUAREZ, "Terminar")
