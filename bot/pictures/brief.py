@@ -32,6 +32,8 @@ def _blocks(brief: Brief, group: str, codes: Sequence[str], say: Sentences, scen
     figures, before = brief.figures, say("sheet.weeks_before")
     yield head(say("brief.title"), week_in_words(figures, say), group)
     yield from _promises("brief.agreed", promises_in_words(brief, brief.agreed, say, scene), say)
+    if brief.fulfilled:
+        yield from _promises("brief.fulfilled", promises_in_words(brief, brief.fulfilled, say, scene), say)
     emergencies = say("sheet.emergencies", count=figures.week.emergencies)
     yield heading(say("sheet.categories", count=figures.week.reports), emergencies)
     kinds = category_lines(figures, say)

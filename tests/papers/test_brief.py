@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -94,3 +95,22 @@ def test_whatever_is_written_is_printed_and_drawn_as_text(group: str, texts: lis
     brief, say, scene = a_brief("<b>&amp; <img src='x'/>", *texts), sentences("en"), a_scene()
     assert "<b>&amp; <img src='x'/>" in "".join(pages_of(draw_paper(brief_paper_of(brief, group, CODES, say, scene))))
     assert Image.open(BytesIO(draw_brief(brief, group, CODES, say, scene))).width == 1080
+
+
+def test_the_picture_tells_what_was_fulfilled_where_something_was() -> None:
+    brief, say, scene = a_brief(), sentences("es"), a_scene()
+    made = datetime(2026, 11, 1, tzinfo=UTC)
+    kept = Promise(
+        id=9,
+        group=-1001,
+        text="Poda",
+        by_id=6001,
+        by_name="Cmte. Ruiz",
+        made_at=made,
+        done_at=brief.figures.period.start,
+    )
+    plain, told = (
+        Image.open(BytesIO(draw_brief(each, "Vecinos", CODES, say, scene)))
+        for each in (brief, replace(brief, fulfilled=(kept,)))
+    )
+    assert told.height > plain.height

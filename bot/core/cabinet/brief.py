@@ -23,12 +23,14 @@ class Brief:
 
     Attributes:
         agreed: what was noted since the brief of the week before, fulfilled or not.
+        fulfilled: what was noted earlier and fulfilled since then.
         open: what was noted earlier and was still open.
         host: the quadrant where the cabinet meets in the week after; ``host_after``: in the one after that.
     """
 
     figures: WeekInFigures
     agreed: tuple[Promise, ...]
+    fulfilled: tuple[Promise, ...]
     open: tuple[Promise, ...]
     host: str
     host_after: str
@@ -44,11 +46,13 @@ def brief_of(figures: WeekInFigures, promises: Iterable[Promise], codes: Sequenc
     as_of = figures.period.as_of
     known = [_as_of(each, as_of) for each in promises if each.made_at < as_of]
     since = figures.period.start + (as_of - figures.period.end)  # the moment of the brief before
+    earlier = [each for each in known if each.made_at < since]
     next_monday = figures.period.first + timedelta(weeks=1)
     return Brief(
         figures=figures,
         agreed=tuple(each for each in known if each.made_at >= since),
-        open=tuple(each for each in known if each.made_at < since and each.is_open),
+        fulfilled=tuple(each for each in earlier if each.done_at is not None and each.done_at >= since),
+        open=tuple(each for each in earlier if each.is_open),
         host=host_of(next_monday, codes, cabinet),
         host_after=host_of(next_monday + timedelta(weeks=1), codes, cabinet),
     )

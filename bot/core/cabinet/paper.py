@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.cabinet.brief import Brief
@@ -65,6 +65,7 @@ def brief_paper_of(brief: Brief, group: str, codes: Sequence[str], say: Sentence
         as_of=say("digest.as_of", moment=on_clock(figures.period.as_of, scene.rules.timezone)),
         parts=(
             _listed(say("brief.agreed"), promises_in_words(brief, brief.agreed, say, scene), say),
+            *_fulfilled(brief, say, scene),
             Part(
                 title=say("brief.reports", count=figures.week.reports, emergencies=figures.week.emergencies),
                 tables=(
@@ -79,6 +80,11 @@ def brief_paper_of(brief: Brief, group: str, codes: Sequence[str], say: Sentence
         ),
         note=say("brief.note"),
     )
+
+
+def _fulfilled(brief: Brief, say: Sentences, scene: Scene) -> Iterator[Part]:
+    if brief.fulfilled:
+        yield _listed(say("brief.fulfilled"), promises_in_words(brief, brief.fulfilled, say, scene), say)
 
 
 def _listed(title: str, items: Sequence[str], say: Sentences) -> Part:

@@ -47,6 +47,7 @@ def text_of_brief(brief: Brief, group: str, codes: Sequence[str], say: Sentences
         "",
         say("brief.agreed"),
         *_listed(promises_in_words(brief, brief.agreed, say, scene), say),
+        *_fulfilled(brief, say, scene),
         "",
         say("brief.reports", count=figures.week.reports, emergencies=figures.week.emergencies),
         *(f"· {line_in_words(each, say)}" for each in category_lines(figures, say)),
@@ -125,6 +126,13 @@ def host_in_words(brief: Brief, say: Sentences) -> str:
 def promises_in_words(brief: Brief, found: Sequence[Promise], say: Sentences, scene: Scene) -> list[str]:
     """A line for each, as it stood at the brief's moment."""
     return [promise_in_words(each, say, scene, brief.figures.period.as_of) for each in found]
+
+
+def _fulfilled(brief: Brief, say: Sentences, scene: Scene) -> Iterator[str]:
+    """Nothing, where nothing was: what is open stands below anyway."""
+    if brief.fulfilled:
+        yield from ("", say("brief.fulfilled"))
+        yield from _listed(promises_in_words(brief, brief.fulfilled, say, scene), say)
 
 
 def _listed(lines: Sequence[str], say: Sentences) -> Iterator[str]:

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.cabinet.agreements import promise_in_words
 from bot.core.cabinet.brief import Brief, brief_for, brief_of, brief_recipients, host_of, week_named
+from bot.core.cabinet.paper import brief_paper_of
 from bot.core.cabinet.promise import Promise
-from bot.core.cabinet.text import changes_in_words, host_in_words
+from bot.core.cabinet.text import changes_in_words, host_in_words, text_of_brief
 from bot.core.figures.history import History
 from bot.core.figures.weekly import in_figures, week_of
 from bot.core.model.kinds import Category
@@ -47,16 +49,29 @@ def a_brief(*promises: Promise, cabinet: CabinetRules | None = None) -> Brief:
     return brief_of(figures, promises, CODES, cabinet or CabinetRules())
 
 
-def test_what_was_noted_since_the_last_brief_is_told_fulfilled_or_not_and_of_what_is_older_only_what_is_open() -> None:
+def test_what_was_noted_since_the_last_brief_is_told_fulfilled_or_not_and_of_what_is_older_what_became_of_it() -> None:
     brief = a_brief(
         a_promise(1, AS_OF - 20 * DAY),
         a_promise(2, AS_OF - 20 * DAY, AS_OF - DAY),
         a_promise(3, AS_OF - 7 * DAY),
         a_promise(4, AS_OF - 2 * DAY, AS_OF - DAY),
         a_promise(5, AS_OF),
+        a_promise(6, AS_OF - 20 * DAY, AS_OF - 8 * DAY),
+        a_promise(7, AS_OF - 20 * DAY, AS_OF - 7 * DAY),
     )
     assert [each.id for each in brief.agreed] == [3, 4]
+    assert [each.id for each in brief.fulfilled] == [2, 7]
     assert [each.id for each in brief.open] == [1]
+
+
+def test_what_was_fulfilled_since_the_last_brief_stands_in_text_and_paper_with_its_day_and_nowhere_twice() -> None:
+    say, scene, kept = sentences("es"), a_scene(), a_promise(2, AS_OF - 20 * DAY, AS_OF - DAY)
+    line = promise_in_words(kept, say, scene)
+    assert "cumplido el 22/11" in line
+    assert text_of_brief(a_brief(kept), "Vecinos", CODES, say, scene).count(f"anterior\n· {line}\n") == 1
+    parts = brief_paper_of(a_brief(kept), "Vecinos", CODES, say, scene).parts
+    assert [part.title for part in parts if line in part.items] == ["Cumplido desde el resumen anterior"]
+    assert "Cumplido" not in text_of_brief(a_brief(), "Vecinos", CODES, say, scene)
 
 
 def test_made_again_later_it_says_the_same() -> None:
