@@ -32,7 +32,7 @@ def post_of(month: Monthly, group: str, zone: ZoneInfo, say: Sentences) -> str:
     rows = [
         *head,
         say("monthly.reports", count=month.reports, emergencies=month.emergencies),
-        say("monthly.categories", items=_categories(month, say)),
+        _categories(month, say),
         *_outcomes(month.outcomes, say),
         *_agencies(month, say),
         _times("monthly.answer", month.answer, say),
@@ -89,7 +89,10 @@ def percent(part: int, whole: int) -> int:
 def _categories(month: Monthly, say: Sentences) -> str:
     found = [(category_named(slug, say), count) for slug, count in month.categories.counts]
     found.append((say("sheet.no_category"), month.categories.missing))
-    return _with_others([each for each in found if each[1] >= FEWEST], month.reports, say)
+    large = [each for each in found if each[1] >= FEWEST]
+    if not large:
+        return say("monthly.few_of_each", fewest=FEWEST)
+    return say("monthly.categories", items=_with_others(large, month.reports, say))
 
 
 def _outcomes(outcomes: Outcomes, say: Sentences) -> Iterator[str]:
@@ -103,8 +106,8 @@ def _outcomes(outcomes: Outcomes, say: Sentences) -> Iterator[str]:
 
 
 def _agencies(month: Monthly, say: Sentences) -> Iterator[str]:
-    if month.outcomes.referred:
-        large = [(quoted(name, 40), count) for name, count in month.agencies if name and count >= FEWEST]
+    large = [(quoted(name, 40), count) for name, count in month.agencies if name and count >= FEWEST]
+    if large:  # else how many were referred is all that there is to tell
         yield say("monthly.agencies", items=_with_others(large, month.outcomes.referred, say))
 
 

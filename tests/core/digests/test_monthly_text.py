@@ -92,6 +92,21 @@ def test_what_became_of_a_months_only_report_is_that_neighbours_own(language: st
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
+def test_a_month_of_a_few_of_each_kind_says_why_none_is_named_and_counts_no_others(language: str) -> None:
+    say = sentences(language)
+    five = replace(
+        a_month(),
+        reports=5,
+        categories=Tally((("death", 2), ("theft", 2)), missing=1),
+        outcomes=Outcomes(resolved=3, referred=2),
+        agencies=(("Agua", 2),),
+    )
+    lines = post_of(five, "V", MEXICO, say).splitlines()
+    assert lines[4] == say("monthly.few_of_each", fewest=5)
+    assert not any("Agua" in line or say("digest.others", count=2) in line for line in lines)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
 def test_a_month_without_reports_says_so(language: str) -> None:
     empty = replace(a_month(), reports=0)
     assert len(post_of(empty, "V", MEXICO, sentences(language)).splitlines()) == 2
