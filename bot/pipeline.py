@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 
@@ -37,6 +38,8 @@ from storage.snapshot import load_world
 log = logging.getLogger(__name__)
 
 Decide = Callable[[Scene], Iterable[Effect]]
+
+_PEOPLE_CHANGE = "people change"
 
 
 class Pipeline:
@@ -92,7 +95,7 @@ class Pipeline:
         now = self._clock()
         decisive = [delivery for delivery in deliveries if needs_deciding(delivery)]
         try:
-            async with self._database.write() as session:
+            async with self._writing() as session:
                 await outbox.finish(session, deliveries, now)
                 if decisive:
                     await self._decide_deliveries(session, decisive, now)
@@ -130,7 +133,7 @@ class Pipeline:
     async def _take(self, raws: list[Raw]) -> None:
         now = self._clock()
         incoming, broken = translated(raws, self._translate)
-        async with self._database.write() as session:
+        async with self._writing() as session:
             unseen = await intake.unseen(session, [*incoming, *(update_id for update_id, _, _ in broken)])
             batch = [each for update_id, each in incoming.items() if update_id in unseen]
             if batch:
@@ -193,13 +196,20 @@ class Pipeline:
 
     async def _change(self, needs: Needs, effects: Decide) -> None:
         now = self._clock()
-        async with self._database.write() as session:
+        async with self._writing() as session:
             scene = await self.scene(session, needs, now)
             await self._record(session, with_facts(effects(scene)), now)
 
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncSession]:
+        """One transaction. That people may have changed is told after its commit: before, nobody could see it."""
+        async with self._database.write() as session:
+            yield session
+        self.people_changes += session.info.get(_PEOPLE_CHANGE, False)
+
     async def _record(self, session: AsyncSession, effects: Sequence[Effect], now: datetime) -> None:
         if any(isinstance(effect, BindName | ChangeDuty | Know | SaveGroup) for effect in effects):
-            self.people_changes += 1
+            session.info[_PEOPLE_CHANGE] = True
         await record(session, effects, now)
 
     async def scene(self, session: AsyncSession, needs: Needs, now: datetime) -> Scene:

@@ -291,3 +291,21 @@ async def test_the_author_of_an_update_is_known_afterwards(running: Running) -> 
     await running.take(an_incoming("/start", ANA, chat_id=ANA.id))
     (greeting,) = await running.said(ANA.id)
     assert "no soy la policía" in greeting
+
+
+async def test_that_people_have_changed_is_told_when_others_can_see_it_and_not_before(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, recording = Running(database), module.record
+    meanwhile: list[int] = []
+
+    async def while_somebody_looks(*what: Any) -> None:
+        await recording(*what)
+        meanwhile.append(running.pipeline.people_changes)
+
+    monkeypatch.setattr(module, "record", while_somebody_looks)
+    await running.take(an_incoming("/start", ANA, chat_id=ANA.id))
+    after = running.pipeline.people_changes
+    assert meanwhile == [0] < [after]
+    await running.pipeline.send([])
+    assert running.pipeline.people_changes == after
