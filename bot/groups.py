@@ -41,7 +41,8 @@ class GroupWatch:
 
     async def look(self) -> None:
         """Ask; log what may be done, and tell the administrators what may not."""
-        chats = [group.chat for group in self._rules().groups]
+        rules = self._rules()
+        chats = [group.chat for group in rules.groups]
         live = await self._live_chats()
         found = await self._ask([live.get(chat, chat) for chat in chats])
         for chat, rights in zip(chats, found, strict=True):
@@ -53,7 +54,7 @@ class GroupWatch:
             )
         by_chat = dict(zip(chats, found, strict=True))
         await self._pipeline.change(Needs(), lambda scene: _taken_over(by_chat, scene))
-        if all(rights.problem != "unreachable" for rights in found):
+        if rules is self._rules() and all(rights.problem != "unreachable" for rights in found):
             self._due_at = self._clock() + AGAIN_AFTER
 
     async def _live_chats(self) -> dict[int, int]:

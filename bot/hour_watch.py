@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.digests.hours import next_hour
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Send = Callable[["App"], Awaitable[None]]
 """Sends what is due by now to whom has not had it; doing it again sends nothing."""
+
+_AGAIN_AFTER = timedelta(seconds=20)  # where it failed: figures of weeks are too much work to fail at each second
 
 
 class HourWatch:
@@ -37,5 +39,6 @@ class HourWatch:
         if looked_with == seen and looked_at <= now < due_at:  # a clock that was ahead may be put back
             return
         rules = app.rules
+        self._looked[send] = (seen, now, now + _AGAIN_AFTER)
         await send(app)
         self._looked[send] = (seen, now, next_hour(rules, now))

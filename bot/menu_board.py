@@ -36,7 +36,7 @@ class MenuBoard:
         self._looked_with: tuple[str, int] | None = None
         self._due_at: datetime | None = None
         self._not_before: datetime | None = None  # when Telegram said that it is too much, or could not be asked
-        self._refused: set[str] = set()  # the names of those that are passed over for now
+        self._refused: dict[str, datetime] = {}  # the names of those that are passed over, and until when
 
     async def set_when_due(self) -> None:
         """Set a few of those that are not as they should be, where there may be any."""
@@ -50,6 +50,7 @@ class MenuBoard:
     async def _set_some(self, now: datetime) -> datetime | None:
         """When to go on; None where all is as it should be."""
         scene = await self._pipeline.look(Needs(notes={NOTE}))
+        self._refused = {name: until for name, until in self._refused.items() if until > now}
         before, wanted = shown(scene), [menu for menu in changed(scene) if menu.name not in self._refused]
         have, self._not_before = dict(before), None
         for menu in wanted[:_AT_ONCE]:
@@ -60,7 +61,7 @@ class MenuBoard:
                     break
                 case Refused(error) if menu.commands:
                     log.debug("menu.refused", extra={"error": error})
-                    self._refused.add(menu.name)
+                    self._refused[menu.name] = now + _REFUSED_FOR
                 case _ if menu.commands:
                     have[menu.name] = menu.mark
                 case _:  # it is gone, or is nothing that we can take away
@@ -70,5 +71,4 @@ class MenuBoard:
             await self._pipeline.change(Needs(), lambda scene: [remembered(have, scene)])
         if self._not_before is not None or len(wanted) > _AT_ONCE:
             return self._not_before or now
-        refused, self._refused = self._refused, set()
-        return now + _REFUSED_FOR if refused else None
+        return min(self._refused.values(), default=None)

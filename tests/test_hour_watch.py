@@ -75,7 +75,10 @@ async def test_what_could_not_be_looked_at_is_looked_at_again(looking: Looking) 
     with pytest.raises(RuntimeError):
         await looking.looks()
     looking.broken = False
+    assert await looking.looks() == 0  # not at each second: it is much work
+    looking.now += timedelta(seconds=20)
     assert await looking.looks() == 1
+    assert looking.watch.next_due_at() == SEVEN + timedelta(days=1)
 
 
 async def test_a_clock_that_was_a_year_ahead_does_not_cost_a_year_of_digests(looking: Looking) -> None:

@@ -101,6 +101,16 @@ async def test_what_telegram_refuses_keeps_no_other_waiting_and_is_tried_again_l
     assert sorted(telegram.was_asked()) == [f"{7000 + n}:" for n in range(12)]
 
 
+async def test_what_telegram_refused_is_not_asked_again_whenever_somebody_comes_in(database: Database) -> None:
+    running, telegram = Running(database), Telegram(lambda menu: Refused("no") if menu.name == "groups:" else Sent())
+    board = a_board(running, telegram)
+    for person in (JUAREZ, PENA, LUNA, SOTO):
+        await press_start(running, person)
+        await board.set_when_due()
+        running.now += timedelta(minutes=1)
+    assert telegram.was_asked().count("groups:") == 1
+
+
 async def test_when_telegram_says_that_it_is_too_much_nothing_more_is_asked_before_its_time(database: Database) -> None:
     running, telegram = Running(database), Telegram(lambda menu: Later(40, "Too Many Requests"))
     board = a_board(running, telegram)
