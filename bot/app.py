@@ -90,6 +90,7 @@ class App:
         self.menus = MenuBoard(self.pipeline, lambda: self.rules, clock, partial(show_menu, bot))
         self.hours = HourWatch(self)
         self.rounds = Rounds(self)
+        self.clockwork = clockwork_of(self)
         self.outbox = Outbox(database, self.pipeline, clock, claim)
         repeated = sentences(self.rules.language)("reminder.repeated")
         marks = Marks(repeated, lambda wanted_at, now: late_mark(self.rules, wanted_at, now))
@@ -121,8 +122,7 @@ class App:
             TokenRefused, WebhookUnusable: Telegram does not take us as we are set up.
         """
         way_in = self._way_in()  # whose settings are looked at before anything is done
-        clockwork = clockwork_of(self)
-        clockwork.start()  # what is due does not wait for Telegram
+        self.clockwork.start()  # what is due does not wait for Telegram
         self._on_unreachable(self.clock())
         try:
             if await connect(self.bot, stop):
@@ -130,7 +130,7 @@ class App:
                 self.connected = True
                 await self._serve(way_in, stop)
         finally:
-            clockwork.stop()
+            self.clockwork.stop()
             await self.bot.shutdown()
         log.info("stopped")
 

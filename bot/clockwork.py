@@ -27,19 +27,26 @@ class Clockwork:
     def __init__(self, routines: tuple[Routine, ...]) -> None:
         self.routines = routines
         self._tasks: list[asyncio.Task[None]] = []
+        self._begun: dict[str, float] = {}  # what is under way, and since when
 
     def start(self) -> None:
         """Begin; each goes its own way, and none is ever done twice at once."""
-        self._tasks = [asyncio.create_task(_go_on(routine), name=routine.name) for routine in self.routines]
+        self._tasks = [asyncio.create_task(self._go_on(routine), name=routine.name) for routine in self.routines]
 
     def stop(self) -> None:
         """End, also what is under way."""
         for task in self._tasks:
             task.cancel()
 
+    def under_way_for(self, seconds: float) -> list[str]:
+        """The names of those that have not come to an end for so long."""
+        now = asyncio.get_running_loop().time()
+        return [name for name, begun in self._begun.items() if now - begun >= seconds]
 
-async def _go_on(routine: Routine) -> None:
-    await asyncio.sleep(routine.wait)
-    while True:
-        await routine.do()
-        await asyncio.sleep(routine.seconds)
+    async def _go_on(self, routine: Routine) -> None:
+        await asyncio.sleep(routine.wait)
+        while True:
+            self._begun[routine.name] = asyncio.get_running_loop().time()
+            await routine.do()
+            del self._begun[routine.name]
+            await asyncio.sleep(routine.seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from bot.digests.briefs import send_due_briefs
 from bot.digests.gathering import FIRST_SIGN
 from bot.digests.sending import answer_wishes, send_due_digests, send_due_month
 from bot.log_heads import send_due_heads
-from bot.signs_of_life import HEARTBEAT, LONG_OUTAGE, UNREACHABLE_SINCE
+from bot.signs_of_life import HANGING, HEARTBEAT, LONG_OUTAGE, LONGEST_JOB, UNREACHABLE_SINCE
 from storage.health import health, note, notes
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ async def file_referrals(app: App) -> None:
 async def watch(app: App) -> None:
     """Leave a sign of life for ``cuadrante status``; tell the administrators what does not get through."""
     now = app.clock()
+    if hanging := app.clockwork.under_way_for(LONGEST_JOB.total_seconds()):
+        log.error("job.hangs", extra={"jobs": ", ".join(hanging)})
     async with app.database.write() as session:
         noted = await notes(session)
         slept = HEARTBEAT not in noted or now - noted[HEARTBEAT].at > LONG_OUTAGE
@@ -88,6 +91,7 @@ async def watch(app: App) -> None:
             await note(session, FIRST_SIGN, None, now)
         since = app.unreachable_since
         await note(session, UNREACHABLE_SINCE, since.isoformat() if since else None, now)
+        await note(session, HANGING, hanging or None, now)
         state = await health(session, now)
     stuck = [queue for queue in state.waiting.values() if now - queue.oldest_at > LONG_OUTAGE]
     if stuck and not slept:  # else it has only just begun to be sent
@@ -184,7 +188,10 @@ def _guarded(name: str, job: Job) -> Job:
     async def run(app: App) -> None:
         try:
             await job(app)
-        except Exception as exc:  # the next run tries again; one job's trouble must not end the others
+        except (Exception, asyncio.CancelledError) as exc:  # one job's trouble must not end it, nor the others
+            task = asyncio.current_task()
+            if isinstance(exc, asyncio.CancelledError) and task is not None and task.cancelling():
+                raise  # the program ends; else something below was cancelled, by whomever
             log.error("job.failed", extra={"job": name, "error": type(exc).__name__})
             log.debug("job.failed.because", exc_info=True)
 

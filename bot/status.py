@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from bot.missing_database import missing_file
 from bot.settings import Settings
-from bot.signs_of_life import HEARTBEAT, LONG_OUTAGE, UNREACHABLE_SINCE
+from bot.signs_of_life import HANGING, HEARTBEAT, LONG_OUTAGE, LONGEST_JOB, UNREACHABLE_SINCE
 from storage.database import Database
 from storage.health import Health, Note, health, notes
 
@@ -61,6 +61,9 @@ def _troubles(state: Health, noted: dict[str, Note], now: datetime) -> list[str]
     since: Any = noted[UNREACHABLE_SINCE].value if UNREACHABLE_SINCE in noted else None
     if since is not None and now - datetime.fromisoformat(since) > UNREACHABLE_AFTER:
         found.append(f"Telegram cannot be reached since {_ago(datetime.fromisoformat(since), now)}")
+    if HANGING in noted and noted[HANGING].value:
+        minutes = LONGEST_JOB.seconds // 60
+        found.append(f"has not come to an end for {minutes} minutes: {', '.join(noted[HANGING].value)}; start anew")
     late = [purpose for purpose, queue in state.waiting.items() if now - queue.oldest_at > LONG_OUTAGE]
     if late:
         found.append(f"cannot be sent for {LONG_OUTAGE.seconds // 60} minutes: {', '.join(sorted(late))}")

@@ -51,6 +51,31 @@ async def test_what_takes_long_is_not_begun_again_meanwhile_and_keeps_nothing_el
     clockwork.stop()
 
 
+async def test_what_does_not_come_to_an_end_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    forever = asyncio.Event()
+
+    async def filing() -> None:
+        done.append("filing")
+        await forever.wait()
+
+    async def sweep() -> None:
+        done.append("sweep")
+
+    clockwork = Clockwork((Routine("filing", filing, 60, 0), Routine("sweep", sweep, 7200, 0)))
+    clockwork.start()
+    await _seen(done, 2)
+    assert clockwork.under_way_for(600) == []
+    loop = asyncio.get_running_loop()
+    before = loop.time
+    monkeypatch.setattr(loop, "time", lambda: before() + 600)
+    assert clockwork.under_way_for(600) == ["filing"]
+    forever.set()
+    await asyncio.sleep(0.01)
+    assert clockwork.under_way_for(0) == []
+    clockwork.stop()
+
+
 async def test_what_is_under_way_ends_with_the_program() -> None:
     ended = asyncio.Event()
     begun = asyncio.Event()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,13 +16,14 @@ import pytest
 
 from bot import jobs
 from bot.app import App
+from bot.clockwork import Clockwork
 from bot.core.model.incoming import Other
 from bot.core.outgoing import Say, Waiting
 from bot.core.rules.model import Rules
 from bot.groups import GroupWatch
 from bot.pipeline import Pipeline
 from bot.rules_file import RulesFile
-from bot.signs_of_life import HEARTBEAT, UNREACHABLE_SINCE
+from bot.signs_of_life import HANGING, HEARTBEAT, UNREACHABLE_SINCE
 from bot.telegram.rights import ALL_RIGHTS, GroupRights
 from storage import outbox
 from storage.database import Database
@@ -41,6 +45,7 @@ class Running:
         self.unreachable_since: datetime | None = None
         self.outage: tuple[datetime, datetime] | None = None
         self.connected = True
+        self.clockwork = Clockwork(())
         self.asked: list[list[int]] = []
         self.answer = "member"
         self.pipeline = Pipeline(database, lambda: self.rules, lambda raw: cast("Other", raw["incoming"]), self.clock)
@@ -111,6 +116,13 @@ async def test_a_sign_of_life_is_left_with_whether_telegram_can_be_reached(runni
     assert noted[UNREACHABLE_SINCE].value == running.unreachable_since.isoformat()
 
 
+async def test_what_hangs_is_noted_for_a_monitor(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running.clockwork, "under_way_for", lambda seconds: ["look_at_pictures"])
+    await running.does(jobs.watch)
+    async with running.database.read() as session:
+        assert (await notes(session))[HANGING].value == ["look_at_pictures"]
+
+
 async def test_the_administrators_hear_once_an_hour_what_cannot_be_sent(running: Running) -> None:
     message = an_incoming("Están asaltando a una señora en Río Lerma 145")
     await running.pipeline.take([{"update_id": 1, "incoming": message}])
@@ -143,6 +155,20 @@ async def test_telegram_is_asked_about_the_groups_until_it_answers_and_then_ever
     running.now += timedelta(minutes=61)
     await running.does(jobs.look_at_groups)
     assert len(running.asked) == 3
+
+
+async def test_groups_that_came_with_new_rules_meanwhile_are_asked_about_soon(running: Running) -> None:
+    asking = running.ask
+
+    async def while_rules_change(chats: Iterable[int]) -> list[GroupRights]:
+        running.rules = replace(running.rules)
+        running.groups.forget()
+        return await asking(chats)
+
+    running.groups = GroupWatch(while_rules_change, running.pipeline, lambda: running.rules, running.clock)
+    for _ in range(2):
+        await running.does(jobs.look_at_groups)
+    assert len(running.asked) == 2
 
 
 async def test_before_telegram_has_been_reached_it_is_not_asked(running: Running) -> None:
@@ -194,3 +220,21 @@ async def test_a_job_that_fails_is_logged_and_tried_again_the_next_time(caplog: 
         await jobs._guarded("sweep", fails)(cast("App", None))
     (line,) = caplog.records
     assert (line.getMessage(), line.__dict__["job"], line.__dict__["error"]) == ("job.failed", "sweep", "RuntimeError")
+
+
+async def test_what_was_cancelled_below_a_job_does_not_end_it_but_the_programs_end_does() -> None:
+    async def waits_for_what_is_cancelled(_: App) -> None:
+        other = asyncio.ensure_future(asyncio.sleep(60))
+        other.cancel()
+        await other
+
+    async def waits(_: App) -> None:
+        await asyncio.sleep(60)
+
+    await jobs._guarded("sweep", waits_for_what_is_cancelled)(cast("App", None))
+    job = asyncio.ensure_future(jobs._guarded("sweep", waits)(cast("App", None)))
+    await asyncio.sleep(0)
+    job.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await job
+    assert job.cancelled()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.settings import Settings
-from bot.signs_of_life import HEARTBEAT, UNREACHABLE_SINCE
+from bot.signs_of_life import HANGING, HEARTBEAT, UNREACHABLE_SINCE
 from bot.status import print_status
 from storage import intake
 from storage.database import Database
@@ -43,6 +43,17 @@ async def test_a_bot_that_never_ran_is_trouble(settings: Settings) -> None:
     assert not well
     assert "TROUBLE: the bot has never run with this database" in text
     assert "last update handled: never" in text
+
+
+async def test_a_job_that_hangs_is_trouble(settings: Settings) -> None:
+    await noting(settings)
+    database = await Database.open(settings.database_url)
+    async with database.write() as session:
+        await note(session, HANGING, ["look_at_pictures"], datetime.now(UTC))
+    await database.close()
+    well, text = await status(settings)
+    assert not well
+    assert "TROUBLE: has not come to an end for 10 minutes: look_at_pictures; start anew" in text
 
 
 async def test_all_is_well(settings: Settings) -> None:
