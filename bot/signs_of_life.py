@@ -12,5 +12,5 @@ UNREACHABLE_SINCE = "telegram_unreachable_since"
 HANGING = "jobs_that_hang"
 LONG_OUTAGE = timedelta(minutes=3)
 """Silence of Telegram, or of a message that waits to be sent, that the administrators should hear of."""
-LONGEST_JOB = timedelta(minutes=10)
-"""A year's figures take some minutes where much else is to be done; what takes longer hangs."""
+LONGEST_JOB = timedelta(minutes=30)
+"""Twenty referrals to an agency that does not answer take some minutes, as does a year's figures; what takes longer hangs."""

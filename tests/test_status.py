@@ -53,7 +53,7 @@ async def test_a_job_that_hangs_is_trouble(settings: Settings) -> None:
     await database.close()
     well, text = await status(settings)
     assert not well
-    assert "TROUBLE: has not come to an end for 10 minutes: look_at_pictures; start anew" in text
+    assert "TROUBLE: has not come to an end for 30 minutes: look_at_pictures; start anew" in text
 
 
 async def test_all_is_well(settings: Settings) -> None:

@@ -9,7 +9,6 @@ import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import cached_property
 from urllib.parse import quote
 
 import httpx
@@ -55,11 +54,7 @@ class Client:
 
     def __init__(self, key_of: Callable[[str], str | None]) -> None:
         self._key_of = key_of
-
-    @cached_property
-    def _trust(self) -> ssl.SSLContext:
-        """Reading the authorities takes a while: once, when they are first needed."""
-        return httpx.create_ssl_context()
+        self._trust: ssl.SSLContext | None = None  # in whom: read when it is first needed
 
     async def file(self, filing: Filing) -> Receipt:
         """Hand a report over. Raises NotTaken."""
@@ -120,6 +115,8 @@ class Client:
     ) -> bytes:
         jurisdiction = {"jurisdiction_id": service.jurisdiction} if service.jurisdiction else {}
         posts = form is not None
+        if self._trust is None:
+            self._trust = await asyncio.to_thread(httpx.create_ssl_context)  # nearly a tenth of a second, once
         try:
             # what comes from elsewhere is not followed: the key and the report are for this address alone
             async with (

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import ssl
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 from starlette.responses import JSONResponse, Response
 
@@ -222,6 +225,24 @@ async def test_a_number_is_one_step_of_a_path_whatever_is_in_it(stub: Open311Stu
     with pytest.raises(NotTaken):
         await a_client().look(a_filing(stub).service, "../requests?x=1#y")
     assert all(not path.startswith("requests?") for path, _ in stub.queries)
+
+
+async def test_reading_whom_to_trust_takes_long_is_done_once_and_keeps_nobody_waiting(
+    stub: Open311Stub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    reading = httpx.create_ssl_context
+
+    def read() -> ssl.SSLContext:
+        threads.append(threading.current_thread())
+        return reading()
+
+    monkeypatch.setattr(httpx, "create_ssl_context", read)
+    client = a_client()
+    await client.file(a_filing(stub))
+    await client.file(a_filing(stub))
+    (thread,) = threads
+    assert thread is not threading.main_thread()
 
 
 async def test_no_log_has_the_key_or_what_neighbours_wrote(stub: Open311Stub, caplog: pytest.LogCaptureFixture) -> None:
