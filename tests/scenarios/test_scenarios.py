@@ -37,8 +37,8 @@ PAPERS = {
         ],
         "CUA-2019-W03.pdf": [
             "Lo que se acordó la última vez • Luz nueva en el parque (del 14/01), para el 25/01/2019"
-            " Cumplido desde el resumen anterior • Poda de los árboles de Río Lerma (del 12/01), cumplido el 14/01 (Cmte. Ruiz)"
-            " Reportes",
+            " Cumplido desde el resumen anterior"
+            " • Poda de los árboles de Río Lerma (del 12/01), cumplido el 14/01 (Cmte. Ruiz) Reportes",
             "Acuerdos anteriores que siguen abiertos • Más rondines en Río Sena (del 12/01), venció el 19/01/2019",
             "Semana del 21/01: cuadrante CUA-1. Después: CUA-2.",
         ],
