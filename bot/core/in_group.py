@@ -17,7 +17,7 @@ from bot.core.model.meaning import NOWHERE, Judgement, Said
 from bot.core.model.report import Report
 from bot.core.places import read_place
 from bot.core.reading.conduct import tells_only_of_looks
-from bot.core.reading.echoes import agrees
+from bot.core.reading.echoes import agrees, told_besides
 from bot.core.reports import following, remarks, reporting, rewording
 from bot.core.reports.albums import sent_before
 from bot.core.reports.lifecycle import waits_for_conduct
@@ -117,18 +117,39 @@ def _of_a_witness(
     message: Message, judgement: Judgement, group: GroupRules, scene: Scene
 ) -> tuple[Report | None, Judgement]:
     """The report that another neighbour adds to without quoting it: what would be a follow-up as a reply is one."""
+    judgement = _of_what_else_it_tells(message, judgement, group, scene)
     if (report := echoing.echoed(message, judgement, scene)) is not None:
-        again = replace(judgement, verdict=Verdict.REPORT, rule=_ECHO, reason=None, topic=None, place=NOWHERE)
-        return report, replace(again, category=report.category, emergency=report.emergency)
+        return report, replace(_as_another(judgement, report), place=NOWHERE)
+    if judgement.verdict is not Verdict.REPORT and (alike := echoing.befell_too(message, scene)) is not None:
+        return None, _as_another(judgement, alike)
     if not remarks.may_be_about_another(message, judgement):
         return None, judgement
     report = remarks.only_recent(message, scene)
-    if report is None or (judgement.emergency and not report.emergency):
+    if report is None or echoing.is_another_emergency(report, message.text, judgement):
         return None, judgement
     if agrees(message.text) and echoing.is_of_their_own(report, message.text):
         return None, judgement
     as_reply = judged(replace(message, reply_to=report.message_id), group, scene)
-    return (report, as_reply) if as_reply.rule in _FOLLOW_UPS else (None, judgement)
+    if as_reply.rule not in _FOLLOW_UPS:
+        return None, judgement
+    return report, judgement if judgement.emergency else as_reply
+
+
+def _as_another(judgement: Judgement, report: Report) -> Judgement:
+    """What was no report by itself, as more of what another neighbour reported."""
+    again = replace(judgement, verdict=Verdict.REPORT, rule=_ECHO, reason=None, topic=None)
+    return replace(again, category=report.category, emergency=report.emergency)
+
+
+def _of_what_else_it_tells(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Judgement:
+    """The judgement, unless what stands behind "aquí igual" is an emergency by itself: beside a report, it is one."""
+    if judgement.emergency or message.reply_to is not None or message.forwarded:
+        return judgement
+    rest = told_besides(message.text)
+    if rest in {"", message.text} or not any(remarks.recent(message, scene)):
+        return judgement
+    alone = judged(replace(message, text=rest), group, scene)
+    return alone if alone.emergency else judgement
 
 
 def _awaits_sight(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> bool:

@@ -14,6 +14,7 @@ _VANTAGE = re.compile(
     re.IGNORECASE,
 )
 _BARE = frozenset({"+1", "x2", "x3", "x 2"})
+_AND = frozenset({"y", "pero", "and", "but"})
 
 
 def has_it_too(text: str) -> bool:
@@ -26,9 +27,20 @@ def agrees(text: str) -> bool:
     return not understand(text).questions and _says(text, "yes", "same")
 
 
+def told_besides(text: str) -> str:
+    """What follows on an echo that it begins with: "ya se metió a mi casa" of "aquí igual, ya se metió a mi casa"."""
+    read, end = understand(text), 0
+    for hit in sorted(_hits(text), key=lambda hit: hit.first):
+        if hit.first <= end + 1 and hit.entry.group in {"same", "yes"}:
+            end = max(end, hit.last)
+            while end < len(read.forms) and read.forms[end] in _AND:
+                end += 1
+    return read.clean[read.spans[end][0] :] if end < len(read.forms) else ""
+
+
 def speaks_of_what_is_known(text: str) -> bool:
     """Whether it refers to something as known: "lo del asalto"."""
-    return _says(text, "back", "same")
+    return _says(text, "back")
 
 
 def tells_of_moving(text: str) -> bool:

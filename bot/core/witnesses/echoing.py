@@ -7,17 +7,20 @@ from bot.core.model.kinds import Category, Verdict
 from bot.core.model.meaning import Judgement
 from bot.core.model.report import Report
 from bot.core.places.nearness import Nearness
-from bot.core.reading.echoes import agrees, has_it_too, without_vantage
+from bot.core.reading.echoes import agrees, has_it_too, told_besides, without_vantage
+from bot.core.reading.events import events
+from bot.core.reading.scene import read_scene
 from bot.core.reading.text import understand
 from bot.core.reports import remarks
 from bot.core.scene import Scene
 from bot.core.witnesses import kinship
 from bot.core.witnesses.whereabouts import how_near, lack_the_same, told_of
 
-_SHARED = frozenset(
-    {Category.URBAN_SERVICE, Category.NEIGHBOR_DISPUTE, Category.GAS_LEAK, Category.FIRE, Category.EXPLOSION}
-)
+_SHARED = frozenset({Category.URBAN_SERVICE, Category.NEIGHBOR_DISPUTE, Category.GAS_LEAK, Category.EXPLOSION})
 """What happens to many at once: who has it themselves has the same."""
+
+_NOT_NOW = ("past", "long", "earlier", "future", "idle", "chronic")
+_PUTS_OFF = frozenset({"over", "if", "elsewhere"})
 
 
 def echoed(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
@@ -43,19 +46,52 @@ def _is_echo(report: Report, text: str, judgement: Judgement, near: Nearness, *,
     if near is Nearness.APART or report.category is None:
         return False
     if judgement.verdict is Verdict.REPORT:  # it stands for itself, but for what a block lacks or hears together
+        if judgement.emergency and kinship.speaks_of_another(text):
+            return False
         lack = near is Nearness.SAME and lack_the_same(told_of(report), text)
         hear = near is Nearness.UNKNOWN and _is_no_more(judgement, report) and not is_of_their_own(report, text)
         return (has_it_too(text) and (lack or hear)) or (agrees(text) and hear and in_common)
-    if is_of_their_own(report, text):
+    if is_of_their_own(report, text) and told_besides(text):
         return False
     if has_it_too(text):
         return judgement.verdict is Verdict.PASS or judgement.certainty < remarks.BEYOND_DOUBT
-    return judgement.verdict is Verdict.PASS and in_common and (near >= Nearness.PARTLY or _speaks_up(text))
+    if judgement.verdict is not Verdict.PASS:
+        return False
+    return (in_common and (near >= Nearness.PARTLY or _speaks_up(text))) or (report.emergency and _adds_danger(text))
+
+
+def befell_too(message: Message, scene: Scene) -> Report | None:
+    """The report of these minutes whose like has just befallen its author as well: "a mí también me asaltaron"."""
+    if message.reply_to is not None or message.private or message.forwarded or not has_it_too(message.text):
+        return None
+    told = read_scene(message.text)
+    if told.has("time", *_NOT_NOW):
+        return None
+    dangers = [event.category for event in events(told) if event.alarm > 0]
+    for report in remarks.recent(message, scene):
+        is_kin = any(kinship.kin(report.category, danger) is not kinship.Kin.NONE for danger in dangers)
+        if is_kin and is_of_their_own(report, message.text):
+            return report
+    return None
 
 
 def is_of_their_own(report: Report, text: str) -> bool:
     """Whether it happened to its author, and is none of what happens to many at once: "a mí también me robaron"."""
     return kinship.is_own(text) and report.category not in _SHARED
+
+
+def is_another_emergency(report: Report, text: str, judgement: Judgement) -> bool:
+    """Whether it cannot be the report's: graver, of no kin ("sí, y mi papá no respira"), or its author's own."""
+    if not judgement.emergency:
+        return False
+    of_no_kin = kinship.kin(report.category, judgement.category) is kinship.Kin.NONE
+    return not report.emergency or of_no_kin or kinship.is_own(text)
+
+
+def _adds_danger(text: str) -> bool:
+    """Whether it says what makes an emergency worse: "hay gente atrapada"."""
+    cues = read_scene(text).cues
+    return "danger" in cues and cues.isdisjoint(_PUTS_OFF)
 
 
 def _speaks_up(text: str) -> bool:

@@ -40,7 +40,7 @@ _NO_OTHER = words_of(
     "vez veces lado lados vecino vecina vecinos vecinas gente cuadra persona personas piso pisos nivel night day floor"
 )
 _ALSO_I = words_of("yo lo la los las se escuche oi vi aqui me nos")  # "yo también lo oí": they confirm it
-_OWN = words_of("me mi mis nos nuestro nuestra nuestros my mine our us i'm")
+_OWN = words_of("me mi mis nos nuestro nuestra nuestros my mine our us im ive fui fuimos")
 
 _PAST_DAYS = words_of("ayer anoche antier anteayer antenoche yesterday")
 
