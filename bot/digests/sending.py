@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.digests.asking import WISHES, Wish
+from bot.core.digests.asking import WISHES, Wish, not_made
 from bot.core.digests.monthly_sending import MonthlyPost, monthly_posts
 from bot.core.digests.sending import Recipient, as_commander, digest_for, entitled, recipients
 from bot.core.effects import Effect, Forget, Remember, Send
@@ -89,8 +90,9 @@ async def answer_wishes(app: App) -> None:
                 raise
             log.error("digest.failed", extra={"error": type(exc).__name__})
             log.debug("digest.failed.because", exc_info=True)
-            outgoing = []
-        await app.pipeline.change(Needs(), partial(_answered, key, outgoing))
+            await app.pipeline.change(Needs(), partial(_not_answered, key, value))
+        else:
+            await app.pipeline.change(Needs(), partial(_answered, key, outgoing))
 
 
 async def _wished(session: AsyncSession, wish: Wish, app: App) -> list[Outgoing]:
@@ -134,4 +136,11 @@ async def _digests(
 
 def _answered(key: str, outgoing: Sequence[Outgoing], _: Scene) -> Iterator[Effect]:
     yield from map(Send, outgoing)
+    yield Forget(key)
+
+
+def _not_answered(key: str, value: str, scene: Scene) -> Iterator[Effect]:
+    """Whoever asked hears that there will be none; a note that says not who asked is forgotten."""
+    with suppress(ValueError, TypeError):
+        yield Send(not_made(Wish.of(value), scene))
     yield Forget(key)

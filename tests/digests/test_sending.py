@@ -23,6 +23,7 @@ from bot.core.model.kinds import Category, Reason, Role, State
 from bot.core.model.report import LogRow
 from bot.core.outgoing import Delivery, Priority, Purpose, Refused, Say, Sent, Waiting
 from bot.core.rules.model import Commander, DigestRules, Rules
+from bot.digests import sending
 from bot.digests.files import digest_picture, print_digests, print_month
 from bot.digests.gathering import FIRST_SIGN, gather_day
 from bot.digests.made import made_of_figures
@@ -260,6 +261,25 @@ class TestWishes:
     async def test_a_note_that_is_no_wish_costs_nobody_theirs(self, database: Database) -> None:
         await store(database, Remember(f"{WISHES}0", "{}"), *Wish("2026-11-20", 6001, 6001, 55).noted())
         assert len(await Running(database, SEVEN, rules()).run(answer_wishes)) == 2
+
+    @pytest.mark.parametrize("last", [None, "2026-11-20"])
+    async def test_who_asked_for_what_cannot_be_made_hears_so_once(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch, last: str | None
+    ) -> None:
+        async def fails(*_: object, **__: object) -> None:
+            raise ArithmeticError("no such figure")
+
+        for maker in ("gather_day", "where_wished"):
+            monkeypatch.setattr(sending, maker, fails)
+        await store(database, *Wish("2026-11-19", 6001, -1001, 55, last).noted())
+        app = Running(database, SEVEN, rules())
+        (waiting,) = await app.run(answer_wishes)
+        assert isinstance(waiting.action, Say)
+        assert waiting.action.chat_id == 6001  # though they asked in the group
+        assert waiting.action.text.startswith("No pude hacer")
+        assert "19/11/2026" in waiting.action.text
+        await app.deliver([waiting], Sent(1))
+        assert await app.run(answer_wishes) == []
 
 
 class TestMonth:

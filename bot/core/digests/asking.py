@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
+from bot.core.digests.figures_in_words import date_of
 from bot.core.digests.sending import entitled
 from bot.core.effects import Effect, Remember
 from bot.core.model.incoming import Message
+from bot.core.outgoing import Outgoing, Priority, Purpose, Say
 from bot.core.scene import Scene
 from bot.locales import Sentences
 
@@ -67,6 +69,22 @@ def wish_of(message: Message, argument: str, say: Sentences, scene: Scene) -> Wi
     if not message.private and scene.world.people[message.author.id].can_write is not True:
         return say("digest.in_private")
     return Wish(str(day), message.author.id, message.chat_id, message.message_id)
+
+
+def not_made(wish: Wish, scene: Scene) -> Outgoing:
+    """The sentence, in private, for whoever asked for what cannot be made."""
+    say, day = scene.say(None), date.fromisoformat(wish.day)
+    if wish.last is None:
+        text = say("digest.not_made", date=date_of(day, say))
+    else:
+        last = date.fromisoformat(wish.last)
+        text = say("where.not_made", first=f"{day:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+    return Outgoing(
+        key=f"answer:{wish.chat_id}:{wish.message_id}:not_made",
+        action=Say(chat_id=wish.person_id, text=text),
+        priority=Priority.ANSWER,
+        purpose=Purpose.ANSWER,
+    )
 
 
 def day_asked(argument: str, today: date) -> date | None:
