@@ -13,7 +13,7 @@ from bot.core.reading.scene import read_scene
 from bot.core.reading.text import understand
 from bot.core.reports import remarks
 from bot.core.scene import Scene
-from bot.core.witnesses import kinship
+from bot.core.witnesses import kinship, merging
 from bot.core.witnesses.whereabouts import how_near, lack_the_same, told_of
 
 _SHARED = frozenset({Category.URBAN_SERVICE, Category.NEIGHBOR_DISPUTE, Category.GAS_LEAK, Category.EXPLOSION})
@@ -85,7 +85,8 @@ def is_another_emergency(report: Report, text: str, judgement: Judgement) -> boo
     if not judgement.emergency:
         return False
     of_no_kin = kinship.kin(report.category, judgement.category) is kinship.Kin.NONE
-    return not report.emergency or of_no_kin or kinship.is_own(text)
+    is_graver = not report.emergency or merging.is_answered_as_something_else(report, judgement)
+    return is_graver or of_no_kin or kinship.is_own(text)
 
 
 def _adds_danger(text: str) -> bool:

@@ -66,6 +66,13 @@ def is_elsewhere(place: Place, report: Report, scene: Scene) -> bool:
     return nearness(place, report.place, scene.rules) is Nearness.APART
 
 
+def is_answered_as_something_else(report: Report, judgement: Judgement) -> bool:
+    """Whether somebody has answered it as what this is not: the new emergency would have no answer."""
+    if not judgement.emergency or report.state in UNANSWERED:
+        return False
+    return not report.emergency or report.category is not judgement.category
+
+
 def _may_be_told_again(report: Report, message: Message, group: GroupRules, scene: Scene) -> bool:
     """Whether it is open, of this group, somebody else's, told to officers, and not too long ago."""
     return (
@@ -87,7 +94,7 @@ def _since_told(report: Report, message: Message) -> timedelta:
 def _likeness(report: Report, message: Message, judgement: Judgement, scene: Scene) -> Nearness:
     """How surely it is the same: as sure as the place, if nothing else speaks against it."""
     kin = kinship.kin(report.category, judgement.category)
-    if kin is Kin.NONE or _is_answered_as_something_else(report, judgement):
+    if kin is Kin.NONE or is_answered_as_something_else(report, judgement):
         return Nearness.APART
     categories = frozenset({report.category, judgement.category})
     if not kinship.may_last(categories) and _happened_at_another_time(report, message, scene):
@@ -109,6 +116,8 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
             return Nearness.APART  # another number, another name: a shop is robbed, and some doors on somebody is hurt
     if judgement.emergency and not report.emergency and near is not Nearness.SAME:
         return Nearness.APART
+    if judgement.emergency and near is Nearness.NEAR and report.state not in UNANSWERED:
+        return Nearness.APART  # who has answered is at one door, and would read of another some doors on without a ring
     urgent = report.emergency or judgement.emergency
     sure = near >= Nearness.NEAR
     if not kinship.may_be_one(categories, told, message.text, urgent=urgent, sure=sure):
@@ -137,13 +146,6 @@ def _may_be_unplaced(report: Report, message: Message, judgement: Judgement, sce
         and kinship.names_no_place(unplaced, other)
         and kinship.have_something_in_common(message.text, [report.words])
     )
-
-
-def _is_answered_as_something_else(report: Report, judgement: Judgement) -> bool:
-    """Whether somebody has answered it as what this is not: the new emergency would have no answer."""
-    if not judgement.emergency or report.state in UNANSWERED:
-        return False
-    return not report.emergency or report.category is not judgement.category
 
 
 def _nearness(report: Report, message: Message, judgement: Judgement, scene: Scene) -> Nearness:

@@ -85,3 +85,22 @@ def test_who_remembers_fears_calms_or_asks_neither_reports_nor_rings(words: str)
     assert (len(talk.reports), rang) == (1, 0)
     assert not talk.report.witnesses
     assert not talk.did(Remove)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "aquí también asaltaron, manden a alguien, Río Lerma 60",
+        "están robando la farmacia de Río Lerma 60",
+        "yo también lo vi, y acá hay un herido de bala",
+    ],
+)
+def test_what_is_told_of_another_door_or_is_graver_than_what_was_answered_has_an_alert_of_its_own(words: str) -> None:
+    talk = Conversation()
+    talk.says(ANA, ROBBERY)
+    talk.presses(JUAREZ, "En el lugar")
+    talk.passes(seconds=90)
+    before = talk.rings(JUAREZ.id)
+    talk.says(BETO, words)
+    assert len(talk.reports) == 2
+    assert talk.rings(JUAREZ.id) == before + 1
