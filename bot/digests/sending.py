@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 SENT_UP_TO = "digests_sent_up_to"
 """The note of the last day whose digests were sent: where days lie between it and yesterday, the bot was down."""
+NOT_WANTED = date.max
+"""The same, while the rules have no hour for them: whoever gives them one has yesterday's, and none of before."""
 
 
 async def send_due_digests(app: App) -> None:
@@ -41,6 +43,9 @@ async def send_due_digests(app: App) -> None:
     Yesterday's to whoever has not had it; those of the days before only where the bot was down at their hour.
     """
     rules, now = app.rules, app.clock()
+    if rules.digest.daily is None:
+        await _note_up_to(NOT_WANTED, app)
+        return
     days = due_days(rules.timezone, rules.digest.daily, now)
     if not days:
         return
@@ -113,6 +118,13 @@ async def _sent_up_to(session: AsyncSession) -> date:
     """The last day whose digests went to all who could have them then."""
     value = (await notes_named(session, SENT_UP_TO)).get(SENT_UP_TO)
     return date.fromisoformat(value) if value else date.min
+
+
+async def _note_up_to(day: date, app: App) -> None:
+    async with app.database.read() as session:
+        noted = await _sent_up_to(session)
+    if noted != day:
+        await app.pipeline.change(Needs(), lambda _: [Remember(SENT_UP_TO, str(day))])
 
 
 async def _due(session: AsyncSession, day: date, scene: Scene) -> list[Recipient]:

@@ -227,6 +227,23 @@ async def test_without_an_hour_in_the_rules_nothing_is_ever_sent(database: Datab
     assert await Running(database, SEVEN, rules(digest=DigestRules())).send() == []
 
 
+async def test_who_gives_digests_an_hour_has_yesterdays_and_none_of_when_nobody_wanted_them(database: Database) -> None:
+    await serves_since(database, EVENING - timedelta(days=30))
+    without = Running(database, SEVEN - timedelta(days=1), rules(digest=DigestRules()))
+    assert await without.send() == []
+    (first,) = await Running(database, SEVEN, rules()).send()
+    assert first.key.split(":")[2] == "2026-11-20"
+
+
+async def test_after_an_hour_was_given_what_is_missed_while_the_bot_is_down_comes_as_ever(database: Database) -> None:
+    await serves_since(database, EVENING - timedelta(days=30))
+    await Running(database, SEVEN - timedelta(days=3), rules(digest=DigestRules())).send()
+    first = Running(database, SEVEN - timedelta(days=2), rules())
+    await first.deliver(await first.run(send_due_digests), Sent(1))
+    found = await Running(database, SEVEN, rules()).send()
+    assert [each.key.split(":")[2] for each in found] == ["2026-11-19", "2026-11-20"]
+
+
 async def test_a_group_that_got_a_new_id_keeps_its_figures(database: Database) -> None:
     new = -100777
     await store(database, SaveGroup(Group(chat_id=new, rules_chat=CUAUHTEMOC)), *a_robbery())
