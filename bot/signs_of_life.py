@@ -13,4 +13,4 @@ HANGING = "jobs_that_hang"
 LONG_OUTAGE = timedelta(minutes=3)
 """Silence of Telegram, or of a message that waits to be sent, that the administrators should hear of."""
 LONGEST_JOB = timedelta(minutes=30)
-"""Twenty referrals to an agency that does not answer take some minutes, as does a year's figures; what takes longer hangs."""
+"""Twenty calls of an agency that does not answer take some minutes, as do a year's figures; what takes longer hangs."""
