@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from bot.core.digests.figures_in_words import date_of
 from bot.core.digests.sending import entitled
@@ -109,6 +109,6 @@ def day_asked(argument: str, today: date) -> date | None:
 def _date(year: int, month: int, day: int) -> date | None:
     """The day, if there is such a one, and it lies in the time of messengers."""
     try:
-        return date(year, month, day) if year >= _FIRST_YEAR else None
+        return date(year, month, day) if _FIRST_YEAR <= year < MAXYEAR else None  # a month after it can be told
     except ValueError:
         return None
