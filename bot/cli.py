@@ -58,7 +58,8 @@ def demo(settings: Settings, play: bool, scenario: Path | None) -> None:
     """
     from bot.demo import play_evening
 
-    _run(play_evening(settings, scenario))
+    if not _run(play_evening(settings, scenario)):
+        raise SystemExit(NO)
 
 
 @cuadrante.command()

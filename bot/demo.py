@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
@@ -11,7 +12,9 @@ from pathlib import Path
 
 from bot import log
 from bot.core.model.report import LogRow
+from bot.locales import sentences
 from bot.played_program import Program
+from bot.rules_file import language_of
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.log_table import log_table
 from bot.sandbox.paper import Paper
@@ -22,6 +25,9 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.transcript import Transcript
 from bot.sandbox.words import Words
 from bot.settings import Settings
+from bot.troubles import Trouble
+from storage.database import Database
+from storage.health import notes
 
 EVENING = Path(str(files("bot.sandbox") / "evening.yaml"))
 
@@ -35,15 +41,21 @@ class Performance:
     log: list[LogRow]
 
 
-async def play_evening(settings: Settings, scenario_file: Path | None) -> None:
+async def play_evening(settings: Settings, scenario_file: Path | None) -> bool:
     """Play a scenario and print the conversation as people would see it, then the response log.
 
-    Without DATABASE_URL nothing is left behind.
+    Without DATABASE_URL nothing is left behind. Answers whether all went as the scenario says.
+
+    Raises:
+        Trouble: something is stored at DATABASE_URL, perhaps by a bot that serves: what waits there to be sent would
+            go to the sandbox, and what is played would stay in its log for ever.
     """
     log.set_up("error" if settings.log_level == "info" else settings.log_level, settings.log_format)
     scenario = read_scenario(scenario_file or EVENING)
     lasting = "database_url" in settings.model_fields_set
     place: AbstractContextManager[str | None] = nullcontext() if lasting else tempfile.TemporaryDirectory()
+    if lasting:
+        await _must_be_empty(settings.database_url)
     with place as folder:
         url = settings.database_url if folder is None else f"sqlite+aiosqlite:///{folder}/demo.db"
         performance = await perform(scenario, url)
@@ -53,6 +65,18 @@ async def play_evening(settings: Settings, scenario_file: Path | None) -> None:
     print(log_table(performance.log, scenario.timezone, words, paper))
     for failure in performance.played.failures:
         print(f"cuadrante: {failure}", file=sys.stderr)
+    return not performance.played.failures
+
+
+async def _must_be_empty(url: str) -> None:
+    database = await Database.open(url)
+    try:
+        async with database.read() as session:
+            used = bool(await notes(session))
+    finally:
+        await database.close()
+    if used:
+        raise Trouble(sentences(language_of(os.environ))("operator.database_used"))
 
 
 async def perform(scenario: Scenario, database_url: str) -> Performance:

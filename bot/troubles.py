@@ -26,7 +26,7 @@ def trouble_of(exc: Exception) -> Trouble:
     from bot.sandbox.yaml_lines import InvalidScenario
     from bot.telegram.client import SetUpWrong
     from storage.alone import Superseded
-    from storage.database import UnknownDatabase, UnreachableDatabase
+    from storage.database import NewerDatabase, UnknownDatabase, UnreachableDatabase
 
     say = sentences(language_of(os.environ))
     match exc:
@@ -40,6 +40,8 @@ def trouble_of(exc: Exception) -> Trouble:
             return Trouble(say("operator.superseded"), NO)
         case UnknownDatabase():
             return Trouble(say("operator.database_unknown", error=exc))
+        case NewerDatabase():
+            return Trouble(say("operator.database_newer"), NO)
         case UnreachableDatabase():
             return Trouble(say("operator.database_unusable", error=exc), NO, explained=False)
         case OperationalError() if exc.orig is not None:  # locked, no such file…: nothing of what people wrote

@@ -56,6 +56,10 @@ def async_url(url: str) -> URL:
     return parsed.set(drivername=driver)
 
 
+class NewerDatabase(RuntimeError):
+    """A later version of the program has changed the tables; this one would not know what it writes."""
+
+
 class Database:
     """Either database, opened. Writers take turns, within the process and between processes."""
 
@@ -71,7 +75,7 @@ class Database:
     async def open(cls, url: str) -> Self:
         """Connect, and bring the schema up to date.
 
-        Raises UnknownDatabase, UnreachableDatabase, or what the driver raises (see `storage.failures`).
+        Raises UnknownDatabase, UnreachableDatabase, NewerDatabase, or what the driver raises (see `storage.failures`).
         """
         parsed = async_url(url)
         database = cls(_lite_engine(parsed) if parsed.get_backend_name() == "sqlite" else _engine(parsed))
@@ -109,8 +113,11 @@ class Database:
 
     async def _migrate(self) -> None:
         async with self.read() as session:
-            if await (await session.connection()).run_sync(revision_of) == HEAD:
-                return  # the usual case, and it waits for nobody's lock
+            reached = await (await session.connection()).run_sync(revision_of)
+        if reached == HEAD:
+            return  # the usual case, and it waits for nobody's lock
+        if reached is not None and reached > HEAD:
+            raise NewerDatabase(reached)
         async with self.write() as session:
             await (await session.connection()).run_sync(upgrade)
 

@@ -148,6 +148,26 @@ def test_the_demo_plays_a_scenario_prints_it_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_demo_plays_into_an_empty_database_and_never_into_one_that_serves(capsys: Shell) -> None:
+    scenario = str(RULES.parents[1] / "emergency_is_answered.yaml")
+    assert run("demo", "--play", scenario) == 0
+    assert run("export", "log") == 0
+    before = capsys.readouterr().out.splitlines()[-1]
+    assert run("demo", "--play", scenario) == 2
+    assert "something is stored there already" in capsys.readouterr().err
+    assert run("export", "log") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == before
+
+
+def test_a_scenario_that_goes_another_way_is_no(capsys: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    as_it_goes = (RULES.parents[1] / "emergency_is_answered.yaml").read_text(encoding="utf-8")
+    another = as_it_goes.replace("rules: ", f"rules: {RULES.parent}/") + "  - {expect: [{log: {event: expelled}}]}\n"
+    Path("another.yaml").write_text(another, encoding="utf-8")
+    assert run("demo", "--play", "another.yaml") == 1
+    assert "expelled" in capsys.readouterr().err
+
+
 def test_a_scenario_with_a_mistake_is_one_line_with_its_place(capsys: Shell) -> None:
     Path("wrong.yaml").write_text("name: x\nstarts: 2019-01-12 20:50\nsteps:\n  - {at: '20:51', shouts: hello}\n")
     assert run("demo", "--play", "wrong.yaml") == 1

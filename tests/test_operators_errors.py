@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -71,8 +73,27 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(
     assert shown.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [["run"], ["status"], ["export", "log"]])
+def test_a_database_that_a_newer_version_has_served_is_left_alone(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sqlite_url: str
+) -> None:
+    with contextlib.closing(sqlite3.connect(sqlite_url.partition("///")[2])) as there:
+        there.execute("UPDATE alembic_version SET version_num = '9999'")
+        there.commit()
+    usual = {"TELEGRAM_BOT_TOKEN": f"4242:{'A' * 35}", "RULES_FILE": str(ROOT / "rules.yaml"), "LC_ALL": "es"}
+    for name, value in (usual | {"DATABASE_URL": sqlite_url}).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as end:
+        main(command)
+    assert end.value.code == 1
+    assert capsys.readouterr().err == (
+        "cuadrante: DATABASE_URL: una versión más nueva de Cuadrante ya atendió esta base de datos; instale esa\n"
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_that_is_raised_has_its_sentence(language: str) -> None:
-    sources = [ROOT / "bot" / "serving.py", ROOT / "bot" / "troubles.py", *(ROOT / "bot" / "telegram").glob("*.py")]
+    rooms = [ROOT / "bot" / f"{name}.py" for name in ("serving", "troubles", "demo")]
+    sources = [*rooms, *(ROOT / "bot" / "telegram").glob("*.py")]
     raised = {path for each in sources for path in re.findall(r'"(operator\.\w+)"', each.read_text(encoding="utf-8"))}
     assert raised == {path for path in sentences(language).by_path if path.startswith("operator.")}
