@@ -43,7 +43,9 @@ def test_days_as_people_type_them(typed: str, first: date, last: date) -> None:
     assert period_asked(typed, TODAY) == (first, last)
 
 
-@pytest.mark.parametrize("typed", ["el otro día", "2026-13", "9999-12", "31/2", "0 días", "1/1 2/1 3/1", "٣ días", "2026-01-05 x"])
+@pytest.mark.parametrize(
+    "typed", ["el otro día", "2026-13", "9999-12", "31/2", "0 días", "1/1 2/1 3/1", "٣ días", "2026-01-05 x"]
+)
 def test_what_is_no_days(typed: str) -> None:
     assert period_asked(typed, TODAY) is None
 
