@@ -10,6 +10,7 @@ from bot.core.places import vocabulary as words
 from bot.core.places.finding import find_mentions
 from bot.core.places.gazetteer import gazetteer_of
 from bot.core.places.mentions import Role, look_around
+from bot.core.places.mere import says_only_where
 from bot.core.places.numbers import number_at
 from bot.core.places.reading import read_place
 from bot.core.places.tokens import Tokens, tokenise
@@ -21,17 +22,20 @@ _SORRY = words.words_of("""
     perdon perdonen disculpen corrijo correccion equivoque equivocaba equivocado equivocacion error mal digo
     sorry correction oops wrong mistake typo meant
 """)
-_SORRY_PHRASES = ("quise decir", "queria decir", "quiero decir", "mejor dicho", "debe ser", "debio ser", "should be")
+_MISTAKEN = ("quise decir", "queria decir", "quiero decir", "mejor dicho")
+_SORRY_PHRASES = (*_MISTAKEN, "debe ser", "debio ser", "should be", "i mean")
 _BESIDES = words.words_of("tambien ademas igual otra otro otras otros also too another other besides plus")
 _COUNTED = words.words_of("son eran fueron van iban hay habia traen como las are were there about around")
 _BEFORE_NUMBER = words.PLACE | words.IS | words.MARKS | words.ARTICLES | {"al", "del", "it's", "its", "that's"}
+_STATED_ANEW = ("la calle es", "the street is", "the address is", "la direccion es")
 _NOTHING_BUT_A_PLACE = 5  # words
 _AN_APOLOGY = 12  # words
 
 
 def takes_back(text: str) -> bool:
     """Whether the author says that they were wrong."""
-    return text.strip()[:1] == "*" or _is_apology(tokenise(text))
+    tokens = tokenise(text)
+    return text.strip()[:1] == "*" or _is_apology(tokens) or _states_anew(tokens)
 
 
 def read_correction(text: str, place: Place, rules: Rules) -> Place | None:
@@ -41,6 +45,8 @@ def read_correction(text: str, place: Place, rules: Rules) -> Place | None:
     if not tokens.raw or not (place.street or place.number):
         return None
     sorry = _is_apology(tokens) or bare != text.strip()
+    if not sorry and _states_anew(tokens) and says_only_where(bare, rules):
+        sorry, bare = True, bare.removeprefix(_opening_no(tokens))
     said = read_place(bare, rules)
     if said.street is not None and said.street != place.street:
         taken_back = place.street is not None and place.street in _denied_streets(tokens, rules)
@@ -68,6 +74,18 @@ def _is_apology(tokens: Tokens) -> bool:
         return False
     spoken = " ".join(tokens.raw)
     return not _SORRY.isdisjoint(tokens.raw) or any(phrase in spoken for phrase in _SORRY_PHRASES)
+
+
+def _states_anew(tokens: Tokens) -> bool:
+    """Whether it answers an address with another: "no, en Río Rhin 40", "la calle es Balsas"."""
+    return bool(_opening_no(tokens)) or " ".join(tokens.raw).startswith(_STATED_ANEW)
+
+
+def _opening_no(tokens: Tokens) -> str:
+    """The "no, " that a text begins with, as it was written."""
+    if tokens.raw[:1] != ["no"] or "," not in tokens.gap(1):
+        return ""
+    return tokens.text[: tokens.starts[1]]
 
 
 def _denied_streets(tokens: Tokens, rules: Rules) -> set[str]:

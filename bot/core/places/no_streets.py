@@ -62,7 +62,7 @@ _THINGS = words.words_of("""
     ambulance ambulancia auxilio urgent urgente help please hurry thanks thank gracias saludos regards cheers sorry
     perdon disculpe bendiciones sincerely yours best love hope atte atentamente suspect suspects victim caller party
     bbq ceo cctv atm pin otp id od'd ptsd adhd cpr dna ems emt fbi cia nhs ngo gofundme pto hoa pta mot lgbt ak ar
-    glock uzi covid pm am ok jaja jajaja lol omg wtf fyi asap update edit ps eta
+    glock uzi covid pm am ok jaja jajaja lol omg wtf fyi asap update edit ps eta digo
 """)
 NO_STREETS = (words.NOT_STREETS | _PEOPLE | _TOWNS | _SHOPS | _FEASTS | _THINGS) - {
     "dr",

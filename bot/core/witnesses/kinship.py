@@ -39,7 +39,9 @@ _ANOTHER = words_of("otro otra otros otras another second segundo segunda tambie
 _NO_OTHER = words_of(
     "vez veces lado lados vecino vecina vecinos vecinas gente cuadra persona personas piso pisos nivel night day floor"
 )
-_ALSO_I = words_of("yo lo la los las se escuche oi vi aqui me nos")  # "yo también lo oí": they confirm it
+_ALSO_I = words_of(
+    "yo lo la los las se escuche escucho oi oigo vi veo oimos vimos vemos aqui me nos"
+)  # "yo también lo oí": they confirm it
 _OWN = words_of("me mi mis nos nuestro nuestra nuestros my mine our us im ive fui fuimos")
 
 _PAST_DAYS = words_of("ayer anoche antier anteayer antenoche yesterday")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core.model.incoming import Message
-from bot.core.model.kinds import Verdict
+from bot.core.model.kinds import Category, Verdict
 from bot.core.model.meaning import Judgement, Place
 from bot.core.model.report import Report
 from bot.core.places.nearness import Nearness, nearness
@@ -21,11 +21,14 @@ from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene, Standing
 from bot.core.witnesses import kinship
 from bot.core.witnesses.kinship import Kin
-from bot.core.witnesses.whereabouts import how_near, place_of, told_of
+from bot.core.witnesses.whereabouts import how_near, place_of, told_of, went_there
 
 AT_ONCE = timedelta(minutes=10)
 """So long after a report what says too little of its place, or is called something else, may still be about it."""
 
+
+_RARE = frozenset({Category.FIRE, Category.EXPLOSION, Category.GAS_LEAK, Category.COLLAPSE, Category.KIDNAPPING})
+"""What does not happen twice in one street within these minutes, whatever words it is told in."""
 
 ONE_TIME = timedelta(hours=1)
 """How far apart the hours may be that two people name for one incident."""
@@ -105,15 +108,15 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
     answers = kin is Kin.SAME or agrees(message.text)
     if near is Nearness.UNKNOWN and not (answers and at_once and _may_be_unplaced(report, message, judgement, scene)):
         return Nearness.APART
-    follows = at_once and report.emergency and not judgement.emergency  # the light that went with the transformer
-    if near is Nearness.PARTLY and not (
-        (kin is Kin.SAME or follows) and kinship.have_something_in_common(message.text, told)
-    ):
+    moved = at_once and went_there(told, message.text, judgement.place, scene.rules)
+    is_rare = at_once and judgement.category in _RARE
+    streets = () if moved else _streets_of(report, judgement)  # of where they were said to go, the name says enough
+    in_common = kinship.have_something_in_common(message.text, told, besides=streets)
+    follows = report.emergency and (moved or (at_once and not judgement.emergency))  # the light, after the transformer
+    if near is Nearness.PARTLY and not ((kin is Kin.SAME and is_rare) or ((kin is Kin.SAME or follows) and in_common)):
         return Nearness.APART
-    if near is Nearness.NEAR and kin is not Kin.SAME:
-        street = filter(None, (judgement.place.street, judgement.place.cross_street))
-        if not kinship.have_something_in_common(message.text, told, besides=street):
-            return Nearness.APART  # another number, another name: a shop is robbed, and some doors on somebody is hurt
+    if near is Nearness.NEAR and kin is not Kin.SAME and not in_common:
+        return Nearness.APART  # another number, another name: a shop is robbed, and some doors on somebody is hurt
     if judgement.emergency and not report.emergency and near is not Nearness.SAME:
         return Nearness.APART
     if judgement.emergency and near is Nearness.NEAR and report.state not in UNANSWERED:
@@ -123,6 +126,12 @@ def _likeness(report: Report, message: Message, judgement: Judgement, scene: Sce
     if not kinship.may_be_one(categories, told, message.text, urgent=urgent, sure=sure):
         return Nearness.APART
     return near
+
+
+def _streets_of(report: Report, judgement: Judgement) -> list[str]:
+    """The streets that either names: whoever lives in Río Lerma does not speak of water."""
+    places = (report.place, judgement.place)
+    return [street for place in places for street in (place.street, place.cross_street) if street is not None]
 
 
 def _happened_at_another_time(report: Report, message: Message, scene: Scene) -> bool:
@@ -144,7 +153,7 @@ def _may_be_unplaced(report: Report, message: Message, judgement: Judgement, sce
         and report.emergency
         and (not kinship.is_own(message.text) or speaks_of_what_is_known(message.text))
         and kinship.names_no_place(unplaced, other)
-        and kinship.have_something_in_common(message.text, [report.words])
+        and kinship.have_something_in_common(message.text, [report.words], besides=_streets_of(report, judgement))
     )
 
 
@@ -153,10 +162,13 @@ def _nearness(report: Report, message: Message, judgement: Judgement, scene: Sce
     near = how_near(report, message.text, judgement.place, scene.rules)
     if near is Nearness.NEAR and not (report.emergency and judgement.emergency):
         return Nearness.APART
-    if near not in {Nearness.PARTLY, Nearness.UNKNOWN} or not (report.place.known and judgement.place.known):
+    place = place_of(message.text, judgement.place, scene.rules)
+    if near not in {Nearness.PARTLY, Nearness.UNKNOWN} or not (report.place.known and place.known):
         return near
+    if is_elsewhere(place, report, scene):
+        return near  # they have gone there, whichever quadrant it is
     group = scene.group_rules(report.group_id)
-    quadrants = routing.quadrants_of(judgement.place, scene.rules, group.quadrants if group else ())
+    quadrants = routing.quadrants_of(place, scene.rules, group.quadrants if group else ())
     if quadrants and report.quadrants:
         return near if not set(quadrants).isdisjoint(report.quadrants) else Nearness.APART
     # a point that lies in no quadrant that is known may lie anywhere

@@ -32,6 +32,8 @@ NUMBERS = {
     "it's 45 not 54": "45",
     "wrong number, it's 160": "160",
     "sorry, not 54 but 45": "45",
+    "digo 45": "45",
+    "I mean 45": "45",
 }
 STREETS = {
     "perdón, es Río Tíber no Río Lerma": "Río Tíber 54",
@@ -42,8 +44,15 @@ STREETS = {
     "mal, es Río Tíber 20": "Río Tíber 20",
     "sorry, Río Tíber not Río Lerma": "Río Tíber 54",
     "it isn't Río Lerma, it's Río Sena 20": "Río Sena 20",
+    "no, en río rhin 40": "Río Rhin 40",
+    "No, Río Rhin": "Río Rhin 54",
+    "la calle es tíber, número 8": "Río Tíber 8",
+    "the street is Park Lane, number 8": "Park Lane 8",
 }
 NOTHING = """
+    no, en río rhin no se ve nada
+    no, se fueron por Río Rhin
+    la calle es Río Lerma
     ya llegaron, gracias
     son 3, no 2
     perdón, son 3

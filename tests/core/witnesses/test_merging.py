@@ -239,6 +239,46 @@ def test_another_emergency_some_doors_away_that_is_called_something_else_rings_o
     assert talk.events().count("opened") == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Atropellaron a un perro en Río Lerma", "Atropellaron a una señora en Río Lerma 60, ambulancia"),
+        ("Atropellaron a un niño en Río Lerma", "Atropellaron a una señora en Río Lerma 60, ambulancia"),
+        ("Hay un muchacho desmayado en Río Lerma", "Una señora se cortó y está sangrando en Río Lerma 60"),
+    ],
+)
+def test_two_who_are_hurt_in_one_street_have_no_more_than_its_name_in_common(one: str, other: str) -> None:
+    talk = Conversation()
+    talk.says(ANA, one)
+    talk.passes(minutes=3)
+    talk.says(BETO, other)
+    assert talk.events().count("opened") == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Se metieron a robar a la tienda de Río Lerma 54",
+            "en Río Lerma 54 también escucho vidrios rotos, están robando",
+        ),
+        ("Se incendia una tienda en Río Lerma 54", "veo las llamas desde Río Sena"),
+        ("Sale humo del edificio de Río Lerma 54", "fuego en río lerma!!"),
+        (
+            "Dos tipos asaltan a una chava en Río Lerma 54, corren hacia Río Sena",
+            "por Río Sena pasaron corriendo dos tipos",
+        ),
+    ],
+)
+def test_what_the_street_does_not_tell_the_incident_itself_does(one: str, other: str) -> None:
+    talk = Conversation()
+    talk.says(ANA, one)
+    talk.passes(minutes=2)
+    talk.says(BETO, other)
+    assert talk.events().count("opened") == 1
+    assert len(talk.report.witnesses) == 1
+
+
 def test_an_emergency_is_not_swallowed_by_what_is_answered_as_something_else() -> None:
     talk = Conversation()
     talk.says(ANA, "Asalto en Río Lerma 54")
