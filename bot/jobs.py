@@ -44,10 +44,10 @@ async def reload_rules(app: App) -> None:
             await app.pipeline.tell_administrators(about, "admin.bad_rules", urgent=True, problems=problems)
         case rules:
             app.rules = rules
+            app.groups.forget()
             log.info("rules.reloaded", extra={"version": rules.version})
             about = f"rules:{rules.version}:{app.clock():%Y%m%d%H%M}"
             await app.pipeline.tell_administrators(about, "admin.good_rules", version=rules.version)
-            app.groups.forget()
 
 
 async def look_at_groups(app: App) -> None:
@@ -105,9 +105,9 @@ async def watch(app: App) -> None:
 
 async def report_outage(app: App) -> None:
     """Telegram answers again after a long silence: say how long the neighbourhood was without us."""
-    if app.outage is None:
+    if (outage := app.outage) is None:
         return
-    (start, end), app.outage = app.outage, None
+    start, end = outage
     zone = app.rules.timezone
     await app.pipeline.tell_administrators(
         f"outage:{start:%Y%m%d%H%M%S}",
@@ -116,6 +116,8 @@ async def report_outage(app: App) -> None:
         start=start.astimezone(zone).strftime("%H:%M"),
         end=end.astimezone(zone).strftime("%H:%M"),
     )
+    if app.outage is outage:  # only now: what could not be stored is told the next time
+        app.outage = None
 
 
 async def send_log_heads(app: App) -> None:

@@ -196,6 +196,21 @@ async def test_an_outage_is_told_in_local_time_when_it_is_over(running: Running)
     ]
 
 
+async def test_an_outage_that_the_store_could_not_take_is_told_the_next_time(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def locked(*_: object, **__: object) -> None:
+        raise RuntimeError("database is locked")
+
+    running.outage = (NOW - timedelta(minutes=20), NOW)
+    with monkeypatch.context() as trouble:
+        trouble.setattr(running.pipeline, "tell_administrators", locked)
+        with pytest.raises(RuntimeError):
+            await running.does(jobs.report_outage)
+    await running.does(jobs.report_outage)
+    assert len(await running.told()) == 1
+
+
 async def test_the_sweep_is_the_pipelines() -> None:
     swept: list[int] = []
 
