@@ -28,9 +28,12 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 """How long one attempt keeps others away: longer than it can take."""
-GIVEN_UP_AFTER = timedelta(days=1)
-MOST_UNKNOWN = 3
-"""So often a report is sent without its end becoming known; from then on a human has to ask."""
+SENT_AGAIN_AFTER = (timedelta(minutes=30), timedelta(hours=8))
+"""When a report is sent for the second and for the third time, if it is not in the agency's list by then.
+
+Of a service that shows nothing new nobody can tell whether it has the report: so it is never sent more often. Between
+these it is only looked for.
+"""
 _SHORTEST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
 _AT_ONCE = 20
@@ -93,11 +96,16 @@ class Filer:
             await self._set(referral, None, "withdrawn")
         elif referral.begun and (number := await self._found(filing, referral)) is not None:
             await self._filed(referral, number, None)
-        elif referral.begun and referral.attempts >= MOST_UNKNOWN:
-            await self._give_up(referral, referral.last_error or "no answer", perhaps=True)
+        elif referral.begun and not self._may_be_sent_again(referral):
+            raise NotTaken(referral.last_error or "no answer", perhaps=True)
         elif await self._begin(referral):
             receipt = await self._client.file(filing)
             await self._filed(referral, receipt.service_request_id, receipt.token)
+
+    def _may_be_sent_again(self, referral: Referral) -> bool:
+        """Whether an outage may be over, and a list that shows what was sent would show it by now."""
+        again = dict(enumerate(SENT_AGAIN_AFTER, 1)).get(referral.attempts)
+        return again is not None and self._clock() - referral.at >= again
 
     async def _found(self, filing: Filing, referral: Referral) -> str | None:
         """The number under which the agency has what was sent without our knowing how that ended."""
@@ -124,7 +132,7 @@ class Filer:
         if referral.sent_at is not None:
             await self._ask_again(referral, referral.sent_at, trouble)
             return
-        if trouble.for_good or now - referral.at >= GIVEN_UP_AFTER:
+        if trouble.for_good or now - referral.at >= agency_news.GIVEN_UP_AFTER:
             await self._give_up(referral, str(trouble), perhaps=trouble.perhaps)
             return
         wait = max(_wait(now - referral.at), trouble.after or _SHORTEST_WAIT)

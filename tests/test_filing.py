@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
-from bot import filing
 from bot.app import App
 from bot.core.model.kinds import State
 from bot.core.model.report import Report
@@ -216,7 +215,7 @@ async def test_what_the_agency_never_got_is_sent_again(town: Town) -> None:
     town.agency.ways.extend([answering("oops", 500), busy("120"), answering("closed", 503)])
     await town.is_told()
     await town.taps("Canalizar a Alumbrado")
-    await town.goes_on(hours=1)
+    await town.goes_on(hours=5)
     assert len(town.agency.posts) == 4
     assert len(town.agency.stored) == 1
     assert "folio SR-1" in town.texts(GROUP)
@@ -279,14 +278,16 @@ async def test_a_service_that_takes_and_shows_nothing_is_left_to_humans_before_i
     town.agency.lists = Response("[]", media_type="application/json")
     await town.is_told()
     await town.taps("Canalizar a Alumbrado")
-    await town.goes_on(days=2)
+    await town.goes_on(hours=20)
+    assert "Pregúnteles" not in town.texts(JUAREZ)
+    await town.goes_on(hours=5)
     assert len(town.agency.posts) == 3
     assert "no pude saber si Alumbrado lo recibió" in town.texts(ROSA)
     assert "Pregúnteles, por favor, antes de enviar" in town.texts(JUAREZ)
 
 
 async def test_a_service_that_is_away_too_long_is_left_to_humans(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filing, "GIVEN_UP_AFTER", timedelta(hours=3))  # a day of real calls takes a while
+    monkeypatch.setattr(agency_news, "GIVEN_UP_AFTER", timedelta(hours=3))  # a day of real calls takes a while
     town.agency.ways.extend([answering("", 503)] * 200)
     await town.is_told()
     await town.taps("Canalizar a Alumbrado")
@@ -298,6 +299,56 @@ async def test_a_service_that_is_away_too_long_is_left_to_humans(town: Town, mon
     assert posts < 15
     await town.goes_on(hours=4)
     assert len(town.agency.posts) == posts
+
+
+async def test_after_an_outage_of_hours_it_is_there_once_and_whoever_tapped_knew_that_it_waits(town: Town) -> None:
+    town.agency.ways.extend([answering("oops", 500)] * 2)
+    await town.is_told()
+    await town.taps("Canalizar a Alumbrado")
+    await town.goes_on(minutes=5)
+    assert "no lo recibe por ahora" not in town.texts(JUAREZ)
+    await town.goes_on(hours=3)
+    assert len(town.agency.posts) == 2
+    assert town.texts(JUAREZ).count("no lo recibe por ahora. Sigo intentando hasta el 13/01 14:00") == 1
+    await town.goes_on(hours=7)
+    assert len(town.agency.posts) == 3
+    assert len(town.agency.stored) == 1
+    assert "no lo recibe por ahora" not in town.texts(JUAREZ)
+    assert "folio SR-1" in town.texts(JUAREZ)
+    assert not any("Lo envío yo" in each["text"] for message in town.messages(JUAREZ) for each in message.buttons)
+
+
+async def test_what_the_agency_shows_only_hours_later_is_not_sent_again_by_then(town: Town) -> None:
+    town.agency.ways.append(failing_after_storing(500))
+    town.agency.lists = Response("[]", media_type="application/json")
+    await town.is_told()
+    await town.taps("Canalizar a Alumbrado")
+    await town.goes_on(minutes=20)
+    town.agency.lists = None
+    await town.goes_on(hours=2)
+    assert len(town.agency.posts) == 1
+    assert "folio SR-1" in town.texts(GROUP)
+
+
+@pytest.mark.parametrize(("code", "words"), [(503, "va listo para enviárselo"), (500, "Pregúnteles, por favor")])
+async def test_who_would_rather_send_it_themselves_gets_the_text_and_the_program_sends_it_no_more(
+    town: Town, code: int, words: str
+) -> None:
+    town.agency.ways.extend([answering("", code)] * 20)
+    await town.is_told()
+    await town.taps("Canalizar a Alumbrado")
+    await town.goes_on(minutes=20)
+    await town.taps("Lo envío yo")
+    posts = len(town.agency.posts)
+    assert "Reporte vecinal CUA-000001" in town.texts(JUAREZ)
+    assert words in town.texts(JUAREZ)
+    assert "ya no intento enviarlo" in town.texts(JUAREZ)
+    assert len(await town.logged("not_filed")) == 1
+    town.agency.ways.clear()
+    await town.goes_on(days=2)
+    assert len(town.agency.posts) == posts
+    report, _ = await town.known()
+    assert report.state is State.REFERRED
 
 
 async def test_a_token_becomes_a_folio_later(town: Town) -> None:

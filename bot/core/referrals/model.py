@@ -13,6 +13,7 @@ class Referral:
     Attributes:
         agency: its name in the rules.
         due_at: when to send it next; None once it is done, given up, or for a human to bring.
+        attempts: how often it was sent without the end being known.
         begun: a sending was begun whose end is not known: the agency may have it.
         token: what the agency gave instead of a folio, to ask for it later.
         folio: the agency's own number.
@@ -33,6 +34,11 @@ class Referral:
     def is_sent(self) -> bool:
         """Whether the agency has it, or may have it."""
         return self.begun or self.sent_at is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was tried, and is to be tried again."""
+        return self.sent_at is None and self.due_at is not None and self.last_error is not None
 
     @property
     def is_closed(self) -> bool:

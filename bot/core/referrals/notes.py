@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.core.effects import Effect, SaveReferral, Send, Withdraw
 from bot.core.model.report import Report
-from bot.core.outgoing import Outgoing, Priority, Purpose, Say
+from bot.core.outgoing import Keyboard, Outgoing, Priority, Purpose, Say
 from bot.core.referrals.agency import Agency
 from bot.core.referrals.automatic import withdrawn
 from bot.core.referrals.model import Referral
@@ -41,15 +41,26 @@ def by_hand(
     yield Send(note_to(person_id, report, description(report, scene), "text"))
 
 
-def note_to(person_id: int, report: Report, text: str, part: str = "") -> Outgoing:
+def note_to(person_id: int, report: Report, text: str, part: str = "", keyboard: Keyboard = ()) -> Outgoing:
     """What an officer hears of the referral in private; the same part is one message, edited in place."""
     return Outgoing(
         key=f"referral:{report.id}:{person_id}:{part}",
-        action=Say(chat_id=person_id, text=text),
+        action=Say(chat_id=person_id, text=text, buttons=keyboard),
         priority=Priority.ANSWER,
         purpose=Purpose.REFERRAL,
         report_id=report.id,
     )
+
+
+def stopped(person_id: int, report: Report, agency: str, scene: Scene) -> Outgoing:
+    """That the program tries no more, in the place of what it promised."""
+    return note_to(person_id, report, scene.say_about(report)("referral.stopped", folio=report.folio, agency=agency))
+
+
+def who_referred(report: Report, scene: Scene) -> list[int]:
+    """Those who handed it over by a tap, and were told so."""
+    posts = [post.outgoing for post in scene.world.posts_of(report.id) if post.standing]
+    return list(dict.fromkeys(each.action.chat_id for each in posts if each.purpose is Purpose.REFERRAL))
 
 
 def save(referral: Referral, scene: Scene) -> Iterator[Effect]:

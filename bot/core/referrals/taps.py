@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.core.answers.answer_taps import cannot_move
 from bot.core.answers.responses import respond
 from bot.core.effects import Effect, Send
+from bot.core.log_rows import happened
 from bot.core.model.incoming import Person
 from bot.core.model.kinds import State
 from bot.core.model.report import Report
@@ -15,7 +16,7 @@ from bot.core.referrals.agency import Agency
 from bot.core.referrals.automatic import PATIENCE, withdrawn
 from bot.core.referrals.line import how_it_stands
 from bot.core.referrals.model import Referral
-from bot.core.referrals.notes import by_hand, note_to, save
+from bot.core.referrals.notes import by_hand, note_to, save, stopped, who_referred
 from bot.core.referrals.referring import takers_of
 from bot.core.reports.lifecycle import may_move
 from bot.core.scene import Scene, Standing
@@ -30,11 +31,32 @@ def on_refer(tapped: Tapped, key: str) -> Iterator[Effect]:
         yield from tapped.refuse("tap.not_yours", State.REFERRED)
     elif agency is None:
         yield from tapped.refuse("tap.unknown", State.REFERRED)
+    elif (waiting := _waiting(tapped, agency)) is not None:
+        yield from _bring_by_hand(waiting, agency, tapped)
     elif not may_move(report, State.REFERRED):
         yield from cannot_move(tapped, State.REFERRED)
     else:
         yield tapped.answer("referral.tapped", agency=agency.name)
         yield from refer(report, agency, tapped.person, tapped.standing, scene)
+
+
+def _waiting(tapped: Tapped, agency: Agency) -> Referral | None:
+    """What this officer handed over, and the agency's service has not taken so far."""
+    referral = tapped.scene.world.referrals.get(tapped.report.id)
+    if referral is None or referral.agency != agency.name or tapped.report.state is not State.REFERRED:
+        return None
+    return referral if referral.waits and tapped.person.id in who_referred(tapped.report, tapped.scene) else None
+
+
+def _bring_by_hand(waiting: Referral, agency: Agency, tapped: Tapped) -> Iterator[Effect]:
+    """The officer sends it: the program does so no more, or it would be there twice."""
+    report, person, scene = tapped.report, tapped.person, tapped.scene
+    yield tapped.answer("referral.stopped", agency=agency.name)
+    yield from save(replace(waiting, due_at=None), scene)
+    row = f"{agency.name}: {waiting.last_error}"
+    yield happened(report, "not_filed", scene, row, by=person, standing=tapped.standing)
+    yield Send(stopped(person.id, report, agency.name, scene))
+    yield from by_hand(person.id, report, agency, scene, "perhaps_filed" if waiting.begun else "by_hand")
 
 
 def refer(report: Report, agency: Agency, person: Person, standing: Standing, scene: Scene) -> Iterator[Effect]:

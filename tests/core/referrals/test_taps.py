@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +13,7 @@ from bot.core.model.incoming import Person
 from bot.core.model.kinds import Category, State
 from bot.core.outgoing import Outgoing
 from bot.core.referrals.agency import Agency, Open311
+from bot.core.referrals.agency_news import on_put_off
 from bot.core.referrals.model import Referral
 from bot.core.rules.model import Rules
 from tests.builders import ANA, JUAREZ, MEMO, MORA, PAZ, ROSA
@@ -197,3 +200,33 @@ def test_the_button_of_the_longest_numbers_fits_what_telegram_takes() -> None:
     assert buttons.parse(data) == buttons.Refer(2**63 - 1, Agency(name="á" * 40, categories=URBAN).key)
     for forged in ("to:1:", "to:1:XYZ", f"to:x:{LIGHTS.key}", "to::", f"to:1:2:{LIGHTS.key}"):
         assert buttons.parse(forged) is None
+
+
+def waiting(talk: Conversation) -> Referral:
+    """What an officer handed over, after the agency's service has failed for a quarter of an hour."""
+    talk.presses(JUAREZ, "Canalizar a Alumbrado")
+    talk.passes(minutes=15)
+    fails(talk)
+    return talk.world.referrals[1]
+
+
+def fails(talk: Conversation) -> None:
+    due_at = talk.now + timedelta(minutes=15)
+    talk._record(list(on_put_off(1, due_at, "HTTP 500", talk.scene, begun=True)))
+
+
+def test_a_try_that_was_under_way_when_the_officer_took_it_over_begins_nothing_anew() -> None:
+    talk = a_dark_street(replace(LIGHTS, open311=SERVICE))
+    assert waiting(talk).waits
+    talk.presses(JUAREZ, "Lo envío yo")
+    fails(talk)
+    assert talk.world.referrals[1].due_at is None
+    assert talk.world.referrals[1].begun  # they may have it: whoever asks is told so
+
+
+def test_nobody_but_who_handed_it_over_takes_it_over() -> None:
+    talk = a_dark_street(replace(LIGHTS, open311=SERVICE))
+    before = waiting(talk)
+    for person in (MORA, ANA):
+        talk.forges(person, buttons.encode(buttons.Refer(1, LIGHTS.key)))
+    assert talk.world.referrals[1] == before
