@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.model.kinds import Reason
 from bot.core.model.report import LogRow, Report
 from storage import report_rows
-from storage.tables import MESSAGES, OUTBOX, REPORTS, RESPONSE_LOG
+from storage.chat_tables import MESSAGES
+from storage.tables import OUTBOX, REPORTS, RESPONSE_LOG
 
 _AT_ONCE = 1000  # ids in one statement; both databases bear more
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import case, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.chat_tables import GROUPS, PEOPLE, PICTURES
 from storage.payload import REMOVE
-from storage.tables import GROUPS, OUTBOX, PEOPLE, PICTURES, REPORTS, OutboxState
+from storage.tables import OUTBOX, REPORTS, OutboxState
 
 
 async def move_group(connection: AsyncConnection, old: int, new: int) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import MESSAGES, PICTURES
+from storage.chat_tables import MESSAGES, PICTURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,12 +35,13 @@ from bot.core.effects import (
     Withdraw,
 )
 from storage import chain, report_rows, rows, service_rows
+from storage.chat_tables import BOUND_NAMES, GROUPS, MESSAGES, PEOPLE, PICTURES, STRIKES
 from storage.columns import Values
 from storage.many import run_many
 from storage.moving import move_group
 from storage.posting import post, renew
 from storage.service_tables import DUTY_CHANGES, INVITATIONS, PROMISES, REFERRALS, SCENE_RECORDS
-from storage.tables import BOUND_NAMES, GROUPS, MESSAGES, NOTES, PEOPLE, PICTURES, REPORTS, STRIKES
+from storage.tables import NOTES, REPORTS
 from storage.upsert import add_missing, upsert
 
 

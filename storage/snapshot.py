@@ -16,17 +16,10 @@ from bot.core.model.meaning import Picture
 from bot.core.model.report import Report
 from bot.core.world import MessageId, Needs, World
 from storage import posted, report_rows, rows
+from storage.chat_tables import BOUND_NAMES, GROUPS, MESSAGES, PEOPLE, PICTURES, STRIKES
 from storage.listed import at_places, by_chat_and_number, whole, within
 from storage.service import load_service, recorded_reports
-from storage.tables import (
-    BOUND_NAMES,
-    GROUPS,
-    MESSAGES,
-    PEOPLE,
-    PICTURES,
-    REPORTS,
-    STRIKES,
-)
+from storage.tables import REPORTS
 
 _DAY = timedelta(days=1)
 # bounds for floods, far above what a neighbourhood sees

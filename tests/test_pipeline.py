@@ -18,9 +18,9 @@ from bot.core.outgoing import Delivery, Outcome, Refused, Say, Sent, Waiting
 from bot.core.scene import Scene
 from bot.pipeline import Pipeline
 from storage import exports, outbox
+from storage.chat_tables import MESSAGES, STRIKES
 from storage.database import Database
 from storage.health import Health, health
-from storage.tables import MESSAGES, STRIKES
 from tests.builders import ANA, JUAREZ, MEMO, NOW, ROSA, a_tap, an_incoming
 from tests.conversation import judged_plainly  # noqa: F401
 from tests.rules_for_tests import CUAUHTEMOC, some_rules

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlmodel import AutoString, SQLModel
 
+import storage.chat_tables
 import storage.service_tables
 import storage.tables  # noqa: F401 -- so that the metadata knows them
 from storage.columns import Prose, UtcDateTime

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import event, select
 
 from storage import intake
+from storage.chat_tables import BOUND_NAMES
 from storage.database import Database
 from storage.listed import within
-from storage.tables import BOUND_NAMES, UPDATES
+from storage.tables import UPDATES
 from storage.upsert import upsert
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
