@@ -12,6 +12,7 @@ from functools import partial
 from telegram import Bot
 
 from bot.core.lateness import late_mark
+from bot.core.made_file import Make
 from bot.core.rules.model import Rules
 from bot.digests.briefs import brief_paper, brief_picture, gather_week
 from bot.digests.files import digest_picture
@@ -94,15 +95,7 @@ class App:
         self.outbox = Outbox(database, self.pipeline, clock, claim)
         repeated = sentences(self.rules.language)("reminder.repeated")
         marks = Marks(repeated, lambda wanted_at, now: late_mark(self.rules, wanted_at, now))
-        make = maker(
-            {
-                "record": RecordFiles(self.pipeline, partial(fetch, bot)),
-                "digest": made_of_figures(database, self.pipeline, gather_day, digest_picture),
-                "where": WherePictures(database, self.pipeline),
-                "brief": made_of_figures(database, self.pipeline, gather_week, brief_picture),
-                "brief-paper": made_of_figures(database, self.pipeline, gather_week, brief_paper),
-            }
-        )
+        make = maker(self._made())
         self.sender = Sender(bot, self.outbox, clock=clock, monotonic=monotonic, marks=marks, make=make)
         self.pipeline.wake = self.sender.wake
         self.looker = Looker(database, self.pipeline, partial(fetch, bot), clock)
@@ -175,6 +168,16 @@ class App:
                 await referrals.next_due_at(session),
             ]
         return min((moment for moment in moments if moment is not None), default=None)
+
+    def _made(self) -> dict[str, Make]:
+        """What makes each kind of file at the moment of sending."""
+        return {
+            "record": RecordFiles(self.pipeline, partial(fetch, self.bot)),
+            "digest": made_of_figures(self.database, self.pipeline, gather_day, digest_picture),
+            "where": WherePictures(self.database, self.pipeline),
+            "brief": made_of_figures(self.database, self.pipeline, gather_week, brief_picture),
+            "brief-paper": made_of_figures(self.database, self.pipeline, gather_week, brief_paper),
+        }
 
     def _way_in(self) -> Poller | Webhook:
         if not self.settings.webhook_url:

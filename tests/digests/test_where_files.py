@@ -68,6 +68,7 @@ async def test_of_these_local_days_and_of_each_group_its_own(sqlite_url: str, ru
     assert "Robo a casa o negocio: n 3" in cuauhtemoc.text
     assert "Reportes: 1; sin cuadrante 1" in ribera.text
     assert "Lupita" not in cuauhtemoc.text + ribera.text
+    assert "\n\n\n" not in cuauhtemoc.text + ribera.text  # also where no quadrant has any
     assert cuauhtemoc.files[picture].startswith(b"\x89PNG")
     fires, _ = await print_them(sqlite_url, rules_file, day, day, Category.FIRE)
     assert "del 20/11/2026 al 20/11/2026: Incendio" in fires.text

@@ -21,7 +21,7 @@ def text_of_where(found: WhereAndWhen, group: str, say: Sentences, most: int = M
     rows = [
         say("where.head", group=quoted(group, 40), period=period_in_words(found, say)),
         counted_in_words(found, say),
-        " · ".join(f"{code} {count}" for code, count in found.quadrants.counts),
+        *filter(None, [" · ".join(f"{code} {count}" for code, count in found.quadrants.counts)]),
         "",
         *_places(found, say, most),
         "",
