@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core import commands, in_group, in_private, memberships, taps
+from bot.core import commands, in_group, in_private, judging, memberships, taps
 from bot.core.administrators import tell_administrators
 from bot.core.effects import BindName, Decision, Effect, Know, Renew
 from bot.core.model.incoming import Incoming, Membership, Message, Migration, Other, Person, Tap
@@ -76,5 +76,5 @@ def _on_message(message: Message, scene: Scene) -> tuple[str, tuple[Effect, ...]
         return "private", tuple(in_private.on_private(message, scene))
     if message.kind is Kind.SERVICE:
         return "service", ()
-    judged = in_group.judged(message, group, scene)
-    return judged.rule, tuple(in_group.on_judged(message, judged, group, scene))
+    judgement = judging.judged(message, group, scene)
+    return judgement.rule, tuple(in_group.on_judged(message, judgement, group, scene))

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import screening
 from bot.core.answers import disputing, responses
 from bot.core.breaches.pardon import pardon
 from bot.core.breaches.removing import goes_with_album, may_remove, removal, remove
 from bot.core.effects import Effect, LookAt, SaveMessage, Withdraw
+from bot.core.judging import as_another, judged, of_its_own, said_of
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
-from bot.core.model.kinds import Kind, Reason, Role, Verdict
-from bot.core.model.meaning import NOWHERE, Judgement, Said
+from bot.core.model.kinds import Kind, Reason, Verdict
+from bot.core.model.meaning import NOWHERE, Judgement
 from bot.core.model.report import Report
-from bot.core.places import read_place
 from bot.core.reading.conduct import tells_only_of_looks
-from bot.core.reading.echoes import agrees, told_besides
+from bot.core.reading.echoes import agrees
 from bot.core.reports import following, remarks, reporting, rewording
 from bot.core.reports.albums import sent_before
 from bot.core.reports.lifecycle import waits_for_conduct
@@ -29,39 +28,14 @@ from bot.core.witnesses import echoing, merging, splitting, witnessing
 _ADDITIONS = frozenset({Reason.OFF_TOPIC, Reason.GOSSIP, Reason.EMOTICONS, Reason.AUDIO, Reason.JOKE})
 """What its author says within minutes of a report belongs to it, though alone it would be one of these."""
 
-_ECHO = "report.echo"
 _FOLLOW_UPS = frozenset({"pass.follow_up", "pass.answer"})
-
-
-def judged(message: Message, group: GroupRules, scene: Scene) -> Judgement:
-    """What the message is, by the very code that ``cuadrante read`` uses."""
-    judgement = screening.judge(said_of(message, group, scene), scene.rules)
-    if following.is_mere_answer(message, scene):
-        place = read_place(message.text, scene.rules, links=message.links, pin=message.pin)
-        judgement = Judgement(verdict=Verdict.PASS, rule=following.MERE_ANSWER, place=place)
-    if message.pin is None or judgement.place.pin is not None:
-        return judgement
-    # where a pin is, it is, whatever the words are
-    return replace(judgement, place=replace(judgement.place, pin=message.pin))
-
-
-def said_of(message: Message, group: GroupRules, scene: Scene) -> Said:
-    """What judging needs to know of the message."""
-    return Said(
-        text=message.text,
-        kind=message.kind,
-        role=Role.ADMIN if message.as_group else scene.standing(message.author, group).role,
-        is_reply=message.reply_to is not None,
-        forwarded=message.forwarded,
-        sent_at=message.sent_at,
-        pin=message.pin,
-        links=message.links,
-    )
 
 
 def on_judged(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Iterator[Effect]:
     """What follows, in the order of the promises: emergencies first, removal last."""
     standing = scene.standing(message.author, group)
+    if not standing.is_police:
+        judgement = of_its_own(message, judgement, group, scene)
     before = scene.world.messages.get((message.chat_id, message.message_id))
     seen = seen_of(message, judgement, scene, before)
     known = following.report_of(before, scene)
@@ -87,6 +61,8 @@ def _reported_or_removed(
 ) -> Iterator[Effect]:
     """What says something new: a report, more of one, a breach, or neither."""
     target = following.followed(message, judgement, scene)
+    if target is not None and echoing.is_of_another(target, message, judgement):
+        target = None
     if target is None and not standing.is_police:
         target, judgement = _of_a_witness(message, judgement, group, scene)
         if target is None and judgement.verdict is Verdict.REPORT:
@@ -117,11 +93,8 @@ def _of_a_witness(
     message: Message, judgement: Judgement, group: GroupRules, scene: Scene
 ) -> tuple[Report | None, Judgement]:
     """The report that another neighbour adds to without quoting it: what would be a follow-up as a reply is one."""
-    judgement = _of_what_else_it_tells(message, judgement, group, scene)
     if (report := echoing.echoed(message, judgement, scene)) is not None:
-        return report, replace(_as_another(judgement, report), place=NOWHERE)
-    if judgement.verdict is not Verdict.REPORT and (alike := echoing.befell_too(message, scene)) is not None:
-        return None, _as_another(judgement, alike)
+        return report, replace(as_another(judgement, report), place=NOWHERE)
     if not remarks.may_be_about_another(message, judgement):
         return None, judgement
     report = remarks.only_recent(message, scene)
@@ -133,23 +106,6 @@ def _of_a_witness(
     if as_reply.rule not in _FOLLOW_UPS:
         return None, judgement
     return report, judgement if judgement.emergency else as_reply
-
-
-def _as_another(judgement: Judgement, report: Report) -> Judgement:
-    """What was no report by itself, as more of what another neighbour reported."""
-    again = replace(judgement, verdict=Verdict.REPORT, rule=_ECHO, reason=None, topic=None)
-    return replace(again, category=report.category, emergency=report.emergency)
-
-
-def _of_what_else_it_tells(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> Judgement:
-    """The judgement, unless what stands behind "aquí igual" is an emergency by itself: beside a report, it is one."""
-    if judgement.emergency or message.reply_to is not None or message.forwarded:
-        return judgement
-    rest = told_besides(message.text)
-    if rest in {"", message.text} or not any(remarks.recent(message, scene)):
-        return judgement
-    alone = judged(replace(message, text=rest), group, scene)
-    return alone if alone.emergency else judgement
 
 
 def _awaits_sight(message: Message, judgement: Judgement, group: GroupRules, scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import buttons, in_group
+from bot.core import buttons, in_group, judging
 from bot.core.answering import answer
 from bot.core.answers import closing, disputing, responses
 from bot.core.effects import Effect, SaveMessage, Send
@@ -29,7 +29,7 @@ def on_private(message: Message, scene: Scene) -> Iterator[Effect]:
         return
     before = scene.world.messages.get((message.chat_id, message.message_id))
     group = home(message.author.id, scene)
-    judgement = in_group.judged(message, group, scene)
+    judgement = judging.judged(message, group, scene)
     if judgement.place.known and (elsewhere := _group_of_place(judgement, scene)) is not None:
         group = elsewhere
     seen = in_group.seen_of(message, judgement, scene, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.core import in_group
+from bot.core import in_group, judging
 from bot.core.breaches import removing
 from bot.core.effects import Effect, KeepPicture, SaveMessage
 from bot.core.model.incoming import Person
@@ -69,12 +69,12 @@ def on_looked(looked: Looked, scene: Scene) -> Iterator[Effect]:
 def _judged_again(seen: Seen, group: GroupRules, scene: Scene) -> Judgement:
     """The judgement of its words, and of its picture where that could be seen."""
     message = seen.message
-    judgement = _judgement_of(seen, in_group.judged(message, group, scene))
+    judgement = _judgement_of(seen, judging.judged(message, group, scene))
     picture = scene.world.pictures.get((seen.chat_id, seen.message_id))
     if picture is None:
         return judgement
     removed_for = _removed_for(picture, scene.world.removed_pictures.get(seen.chat_id, ()))
-    return with_picture(judgement, in_group.said_of(message, group, scene), picture, scene.rules, removed_for)
+    return with_picture(judgement, judging.said_of(message, group, scene), picture, scene.rules, removed_for)
 
 
 def _judgement_of(seen: Seen, again: Judgement) -> Judgement:

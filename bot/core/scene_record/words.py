@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core import buttons, in_group
+from bot.core import buttons, judging
 from bot.core.effects import Effect
 from bot.core.model.incoming import Message
 from bot.core.model.kept import Seen
@@ -105,6 +105,6 @@ def _calls_for_help(message: Message, judgement: Judgement, record: SceneRecord,
     group = scene.group_rules(report.group_id)
     post = scene.world.posts.get(record.question)
     if group is not None and post is not None:  # as the answer that it is
-        judgement = in_group.judged(replace(message, reply_to=post.message_id or 0), group, scene)
+        judgement = judging.judged(replace(message, reply_to=post.message_id or 0), group, scene)
     elsewhere = judgement.place.street not in (None, report.place.street, report.place.cross_street)
     return judgement.emergency and (elsewhere or len(message.text.split()) <= _A_CALL)

@@ -11,7 +11,7 @@ from bot.core.reading.echoes import agrees, has_it_too, told_besides, without_va
 from bot.core.reading.events import events
 from bot.core.reading.scene import read_scene
 from bot.core.reading.text import understand
-from bot.core.reports import remarks
+from bot.core.reports import following, remarks
 from bot.core.scene import Scene
 from bot.core.witnesses import kinship, merging
 from bot.core.witnesses.whereabouts import how_near, lack_the_same, told_of
@@ -62,15 +62,17 @@ def _is_echo(report: Report, text: str, judgement: Judgement, near: Nearness, *,
 
 def befell_too(message: Message, scene: Scene) -> Report | None:
     """The report of these minutes whose like has just befallen its author as well: "a mí también me asaltaron"."""
-    if message.reply_to is not None or message.private or message.forwarded or not has_it_too(message.text):
+    if message.forwarded or not has_it_too(message.text):
         return None
     told = read_scene(message.text)
     if told.has("time", *_NOT_NOW):
         return None
     dangers = [event.category for event in events(told) if event.alarm > 0]
-    for report in remarks.recent(message, scene):
+    quoted = following.replied_to(message, scene)
+    for report in remarks.recent(message, scene) if quoted is None else [quoted]:
         is_kin = any(kinship.kin(report.category, danger) is not kinship.Kin.NONE for danger in dangers)
-        if is_kin and is_of_their_own(report, message.text):
+        is_new = not following.was_reported_by(message.author.id, report)
+        if is_kin and is_new and is_of_their_own(report, message.text):
             return report
     return None
 
@@ -87,6 +89,20 @@ def is_another_emergency(report: Report, text: str, judgement: Judgement) -> boo
     of_no_kin = kinship.kin(report.category, judgement.category) is kinship.Kin.NONE
     is_graver = not report.emergency or merging.is_answered_as_something_else(report, judgement)
     return is_graver or of_no_kin or kinship.is_own(text)
+
+
+def is_of_another(report: Report, message: Message, judgement: Judgement) -> bool:
+    """Whether somebody who had nothing to do with an emergency so far tells of another one below it."""
+    if not report.emergency or following.was_reported_by(message.author.id, report):
+        return False
+    return message.reply_to is not None and is_another_emergency(report, message.text, judgement)
+
+
+def may_be_more(report: Report, text: str) -> bool:
+    """Whether a reply may tell of an emergency that the report is not: one of its author's own, or a first one."""
+    if understand(text).questions or not read_scene(text).cues.isdisjoint(_PUTS_OFF):
+        return False
+    return not report.emergency or kinship.is_own(text) or has_it_too(text) or kinship.speaks_of_another(text)
 
 
 def _adds_danger(text: str) -> bool:

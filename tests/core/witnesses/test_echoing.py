@@ -104,3 +104,48 @@ def test_what_is_told_of_another_door_or_is_graver_than_what_was_answered_has_an
     talk.says(BETO, words)
     assert len(talk.reports) == 2
     assert talk.rings(JUAREZ.id) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (ROBBERY, "aquí igual, me están asaltando"),
+        (ROBBERY, "aquí también, mi esposo se desmayó"),
+        (ROBBERY, "same here, I'm being robbed"),
+        (ROBBERY, "otra vez me están robando"),
+        (FIRE, "también acá me están asaltando"),
+        (FIRE, "x2, mi casa se está quemando"),
+        (DARK, "yo también estoy sin luz y mi mamá está con oxígeno, se está ahogando"),
+        (DARK, "aquí también, explotó el transformador"),
+        ("Fiesta con mucho ruido en Río Lerma 54", "yo también, me está pegando mi marido"),
+        (ROBBERY, "yo también lo vi, y acá hay un herido de bala"),
+    ],
+)
+def test_an_emergency_that_quotes_somebody_elses_report_rings(report: str, words: str) -> None:
+    talk = Conversation()
+    told = talk.says(ANA, report)
+    talk.passes(seconds=90)
+    before = sum(talk.rings(officer.id) for officer in OFFICERS)
+    talk.says(BETO, words, reply_to=told.message_id)
+    assert sum(talk.rings(officer.id) for officer in OFFICERS) > before
+    assert talk.reports[-1].emergency
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Yo también, gracias",
+        "¿me están asaltando?",
+        "ya se fueron, ya entré a mi casa",
+        "vecina, cuídese",
+        "a mí no me tocó",
+    ],
+)
+def test_a_courtesy_a_question_or_an_all_clear_that_quotes_it_does_not(words: str) -> None:
+    talk = Conversation()
+    told = talk.says(ANA, ROBBERY)
+    talk.passes(seconds=90)
+    before = sum(talk.rings(officer.id) for officer in OFFICERS)
+    talk.says(BETO, words, reply_to=told.message_id)
+    assert sum(talk.rings(officer.id) for officer in OFFICERS) == before
+    assert len(talk.reports) == 1
