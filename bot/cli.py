@@ -49,16 +49,17 @@ def run(settings: Settings) -> None:
 
 @cuadrante.command()
 @click.option("--play", is_flag=True, help="Only play the evening, print the conversation, and end.")
+@click.option("--log", "whole_log", is_flag=True, help="Print the response log of all reports, not of the last alone.")
 @click.argument("scenario", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
 @click.pass_obj
-def demo(settings: Settings, play: bool, scenario: Path | None) -> None:
+def demo(settings: Settings, play: bool, whole_log: bool, scenario: Path | None) -> None:
     """Play an evening in the group with the real bot, without Telegram.
 
     SCENARIO is a scenario file; without it the evening that comes with the program is played.
     """
     from bot.demo import play_evening
 
-    if not _run(play_evening(settings, scenario)):
+    if not _run(play_evening(settings, scenario, whole_log=whole_log)):
         raise SystemExit(NO)
 
 

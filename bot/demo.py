@@ -41,10 +41,11 @@ class Performance:
     log: list[LogRow]
 
 
-async def play_evening(settings: Settings, scenario_file: Path | None) -> bool:
-    """Play a scenario and print the conversation as people would see it, then the response log.
+async def play_evening(settings: Settings, scenario_file: Path | None, *, whole_log: bool = False) -> bool:
+    """Play a scenario and print the conversation as people would see it, then the response log of its last report.
 
-    Without DATABASE_URL nothing is left behind. Answers whether all went as the scenario says.
+    ``whole_log``: of all reports. Without DATABASE_URL nothing is left behind. Answers whether all went as the
+    scenario says.
 
     Raises:
         Trouble: something is stored at DATABASE_URL, perhaps by a bot that serves: what waits there to be sent would
@@ -61,11 +62,18 @@ async def play_evening(settings: Settings, scenario_file: Path | None) -> bool:
         performance = await perform(scenario, url)
     words, paper = Words(scenario.language), Paper.of(sys.stdout)
     print(Transcript(performance.stage.telegram, scenario.timezone, words, paper).text(performance.played.notes))
-    print("\n" + paper.paint(words("log_title"), "bold") + "\n")
-    print(log_table(performance.log, scenario.timezone, words, paper))
+    rows = performance.log if whole_log else _of_the_last_report(performance.log)
+    title = words("log_title") if len(rows) == len(performance.log) else words("log_excerpt", folio=rows[-1].folio)
+    print("\n" + paper.paint(title, "bold") + "\n")
+    print(log_table(rows, scenario.timezone, words, paper))
     for failure in performance.played.failures:
         print(f"cuadrante: {failure}", file=sys.stderr)
     return not performance.played.failures
+
+
+def _of_the_last_report(log: list[LogRow]) -> list[LogRow]:
+    last = next((row.folio for row in reversed(log) if row.event == "opened"), None)
+    return [row for row in log if last in (None, row.folio)]
 
 
 async def _must_be_empty(url: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -146,6 +147,28 @@ def test_the_demo_plays_a_scenario_prints_it_and_leaves_nothing_behind(
     assert "acknowledged" in shown.out or "enterado" in shown.out
     assert shown.err == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_shows_a_newcomer_what_the_readme_shows_and_hardly_more_than_fits_one_sitting(
+    capsys: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    assert run("demo", "--play") == 0
+    shown = capsys.readouterr().out
+    assert len(shown.splitlines()) < 180
+    told, titled, log = (ROOT / "README.md").read_text(encoding="utf-8").split("```")[1].partition("Bitácora")
+    assert told.strip() in shown
+    assert (titled + log).strip() in shown
+
+
+def test_the_log_of_all_reports_is_printed_for_who_wants_it(capsys: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    scenario = str(RULES.parents[1] / "a_whole_night.yaml")
+    folios = []
+    for options in ([], ["--log"]):
+        assert run("demo", "--play", *options, scenario) == 0
+        folios.append(set(re.findall(r"LAV-\d{6}", capsys.readouterr().out.rpartition("─" * 100)[2])))
+    assert folios == [{"LAV-000004"}, {f"LAV-{number:06}" for number in range(1, 5)}]
 
 
 def test_the_demo_plays_into_an_empty_database_and_never_into_one_that_serves(capsys: Shell) -> None:
