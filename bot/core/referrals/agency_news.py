@@ -97,7 +97,7 @@ def on_filed(report_id: int, folio: str | None, token: str | None, scene: Scene)
     if by_itself:
         report = replace(moved(report, State.REFERRED, scene.now), referred_to=referral.agency)
         yield happened(report, State.REFERRED, scene, referral.agency)
-    yield from _tellwho_referred(report, "filed" if folio else "filed_without_folio", scene)
+    yield from _tell_who_referred(report, "filed" if folio else "filed_without_folio", scene)
     yield from show(report, scene)
     if by_itself:
         yield from (Send(word) for word in words_to_who_reported(report, None, scene))
@@ -165,11 +165,11 @@ def on_looked(report_id: int, closed: bool, notes: str, scene: Scene) -> Iterato
     yield from save(replace(referral, due_at=None, last_error=None), scene)
     said = quoted(" ".join(notes.split()), _LONGEST_NOTES)
     yield happened(report, "agency_closed", scene, ": ".join(part for part in (referral.agency, said) if part))
-    yield from _tellwho_referred(report, "closed", scene, notes=said)
+    yield from _tell_who_referred(report, "closed", scene, notes=said)
     yield from show(report, scene)
 
 
-def _tellwho_referred(report: Report, sentence: str, scene: Scene, notes: str = "") -> Iterator[Effect]:
+def _tell_who_referred(report: Report, sentence: str, scene: Scene, notes: str = "") -> Iterator[Effect]:
     say = scene.say_about(report)
     words = say(f"referral.{sentence}", folio=report.folio, state=how_it_stands(report, scene), notes=notes).strip()
     for person_id in who_referred(report, scene):
