@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _MASK = "[…]"
 _REACHED_BY = (
-    re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:]+"),  # mail
+    re.compile(r"(?<![^\s@<>(),;:])[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:]+"),  # mail
     re.compile(r"(?:https?://)?(?:www\.)?(?:t|wa|telegram|facebook|instagram)\.(?:me|com)/\S+", re.IGNORECASE),
     re.compile(r"(?<![\w@])@\w{3,}"),
     re.compile(r"\b[A-Z]{4}\d{6}(?:[A-Z]{6}[A-Z\d]\d|[A-Z\d]{3})\b", re.IGNORECASE),  # CURP, RFC
