@@ -27,7 +27,7 @@ Pair = tuple[Row, Row]
 _WRITTEN = {
     "es": "everyday", "en": "everyday", "es-plain": "broad", "en-plain": "broad", "es-noise": "broad",
     "es-reports": "hard", "en-reports": "hard", "noise": "broad", "es-ordinary": "ordinary", "en-ordinary": "ordinary",
-    "questions": "questions",
+    "questions": "questions", "chat": "midst",
 }  # fmt: skip
 SHOW_TEXTS = "--texts"
 

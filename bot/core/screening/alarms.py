@@ -56,6 +56,8 @@ def cry_for_help(said: Said, scene: Scene, found: list[Event], against: list[Obj
         return None
     if "cry" not in cues and not wordless.has_words(scene):
         return None  # "🚨👮👍": the light alone is no call
+    if _is_mere_awe(scene):
+        return None
     if cues & _PUTS_OFF or scene.has("time", *_NOT_NOW):
         return None
     if any(each.weight >= _PLAINLY_SOMETHING_ELSE for each in against):
@@ -67,3 +69,9 @@ def cry_for_help(said: Said, scene: Scene, found: list[Event], against: list[Obj
     elif not ("cry" in cues and ("danger" in cues or likely is not None) and "request" not in cues):
         return None
     return likely or Category.VIOLENCE
+
+
+def _is_mere_awe(scene: Scene) -> bool:
+    """Whether "dios mío" is all of it: whoever reads a report says so, too."""
+    said = {at for hit in scene.of("cue", "awe") for at in range(hit.first, hit.last)}
+    return bool(said) and len(said) == len(scene.text.forms)

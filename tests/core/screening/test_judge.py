@@ -122,6 +122,33 @@ def test_few_words_are_none_when_they_are_of_yesterday_denied_asked_or_of_nowher
     assert not judged(text).emergency
 
 
+@pytest.mark.parametrize("text", ["dios mío", "Ay dios mío qué horror", "omg", "oh my god!!", "OMG again?"])
+def test_who_only_gasps_at_what_others_tell_calls_for_nobody(text: str) -> None:
+    assert judged(text).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("text", ["dios mío ayuda", "ay dios mío vengan ya", "omg help", "oh my god he has a gun"])
+def test_who_gasps_and_calls_is_heard(text: str) -> None:
+    assert judged(text).emergency
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "emergency"),
+    [
+        ("yo tampoco tengo luz, estoy en Naranjo 12", Category.URBAN_SERVICE, False),
+        ("se oyen gritos en naranjo 12", Category.VIOLENCE, True),
+    ],
+)
+def test_what_is_said_in_the_midst_of_others_is_what_it_says(text: str, category: Category, emergency: bool) -> None:
+    answer = judged(text)
+    assert (answer.category, answer.emergency) == (category, emergency)
+
+
+@pytest.mark.parametrize("text", ["¿ya llamaron a los bomberos?", "¿cómo se llama?", "has anyone rung the brigade?"])
+def test_what_neighbours_ask_each_other_about_an_incident_stays(text: str) -> None:
+    assert judged(text).verdict is Verdict.PASS
+
+
 def test_an_emergency_counts_as_one_though_the_words_of_a_topic_are_excepted() -> None:
     rules = screened(
         words={Category.FIRE: WordRules(except_=("incendio",)), Category.THEFT: WordRules(except_=("robar",))}
