@@ -117,9 +117,9 @@ def test_what_cannot_be_read_is_said_to_be_so(data: bytes) -> None:
 def test_a_bomb_is_not_unpacked() -> None:
     buffer = BytesIO()
     Image.new("1", (9_000, 9_000)).save(buffer, "PNG")  # 81 million pixels in some kilobytes
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone, however busy the machine is
     assert look(buffer.getvalue()) is None
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 900), (1280, 8), (47, 47)])

@@ -51,10 +51,10 @@ BOMBS = [
 
 @pytest.mark.parametrize("text", BOMBS, ids=range(len(BOMBS)))
 def test_a_file_made_to_hurt_does_no_harm(text: str):
-    started = time.perf_counter()
+    started = time.process_time()  # of this process alone, however busy the machine is
     (problem,) = problems_of(text)
     assert problem.line == 1
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_zero_in_front_and_a_no_stay_as_they_are_written():
