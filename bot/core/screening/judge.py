@@ -5,7 +5,7 @@ The lexicon says what the words mean, the learned weights how that adds up, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.model.kinds import Category, Reason, Role, Verdict
 from bot.core.model.meaning import Judgement, Place, Said
@@ -16,6 +16,7 @@ from bot.core.reading.text import bounded
 from bot.core.rules.model import Rules
 from bot.core.screening import alarms, answers, local, media, wordless
 from bot.core.screening.evidence import evidence_for
+from bot.core.screening.harm import bare_harm
 from bot.core.screening.learned import Opinion, Signs, signs_of
 from bot.core.screening.learned.model import model
 from bot.core.screening.topics import Objection, objections, topic_of
@@ -74,6 +75,11 @@ def _emergency(reading: Reading, opinion: Opinion, own: local.OwnWords, rules: R
     if alarms.is_alarming(reading.said, reading.scene, opinion, rules):
         certainty = max(opinion.emergency, opinion.report)
         return _report(reading, opinion.urgent_category, own, emergency=True, certainty=certainty)
+    if reading.said.role is Role.NEIGHBOR and not reading.said.is_reply and (harm := bare_harm(reading.scene)):
+        category, words = harm
+        urgent = category in rules.emergencies
+        certainty = max(opinion.emergency, _CERTAIN_CRY)
+        return replace(_report(reading, category, own, emergency=urgent, certainty=certainty), evidence=words)
     cry = alarms.cry_for_help(reading.said, reading.scene, reading.found, reading.against)
     if cry is None:
         return None
