@@ -25,26 +25,32 @@ _NOTHING = Word(frozenset())
 
 
 class Lexicon:
-    """All phrases, and what each word form can stand for."""
+    """All phrases, and what each word form can stand for.
 
-    def __init__(self, sources: Iterable[str]) -> None:
+    Args:
+        sources: the text of its files.
+        beside: a lexicon whose verbs, lists and spelling it shares.
+    """
+
+    def __init__(self, sources: Iterable[str], beside: Lexicon | None = None) -> None:
         self._phrases = Phrases()
         self.start = self._phrases.start
-        self._verbs: dict[str, list[tuple[str, Tense]]] = {}
+        self._verbs: dict[str, tuple[tuple[str, Tense], ...]] = dict(beside._verbs) if beside else {}
         self._limited: dict[str, list[tuple[str, str]]] = {}
         self._classes_of_atom: dict[str, list[str]] = {}
         self._prefixes: set[str] = set()
-        self._aliases: dict[str, str] = {}
-        self._meant: list[str] = []
-        self._real: list[str] = []
-        self._lists: dict[str, frozenset[str]] = {}
+        self._aliases: dict[str, str] = dict(beside._aliases) if beside else {}
+        self._meant: list[str] = list(beside._meant) if beside else []
+        self._real: list[str] = list(beside._real) if beside else []
+        self._lists: dict[str, frozenset[str]] = dict(beside._lists) if beside else {}
         self._words: dict[str, Word] = {}
         for source in sources:
             for section, line in lines_of(source):
                 self._read(section, line)
         for atom in self._phrases.symbols_of_atom:
             self._learn_atom(atom)
-        self._speller = Speller(self._meant, self._real)
+        same = beside is not None and (self._meant, self._real) == (beside._meant, beside._real)
+        self._speller: Speller = beside._speller if beside and same else Speller(self._meant, self._real)
 
     def word(self, form: str) -> Word:
         """What a form can stand for; remembered, for people's words are few."""
@@ -157,7 +163,7 @@ class Lexicon:
 
     def _add_verb(self, name: str, forms: dict[str, Tense]) -> None:
         for form, tense in forms.items():
-            self._verbs.setdefault(form, []).append((name, tense))
+            self._verbs[form] = (*self._verbs.get(form, ()), (name, tense))
 
     def _add_phrases(self, section: str, line: str) -> None:
         tag, _, weight = section.partition(" ")
@@ -186,6 +192,10 @@ def lexicon() -> Lexicon:
 @cache
 def lexicon_of(subject: str, place: str = "people") -> Lexicon:
     """A small lexicon beside the reader's, of one subject (`people/*.txt`), with the same verbs, lists and spelling."""
-    folder = files("bot.core.reading")
-    shared = (folder / "lexicon" / f"{name}.txt" for name in ("lists", "spelling", "verbs"))
-    return Lexicon(file.read_text(encoding="utf-8") for file in (*shared, folder / place / f"{subject}.txt"))
+    return Lexicon([(files("bot.core.reading") / place / f"{subject}.txt").read_text(encoding="utf-8")], _shared())
+
+
+@cache
+def _shared() -> Lexicon:
+    folder = files("bot.core.reading") / "lexicon"
+    return Lexicon((folder / f"{name}.txt").read_text(encoding="utf-8") for name in ("lists", "spelling", "verbs"))
