@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from bot.core.digests.where_text import text_of_where
 from bot.core.figures.periods import Period, period_of
-from bot.core.figures.where_and_when import where_and_when
+from bot.core.figures.where_and_when import WhereAndWhen, where_and_when
 from bot.core.model.kinds import Category
 from bot.core.rules.model import GroupRules
 from bot.core.scene import Scene
-from bot.digests.gathering import chats_of
+from bot.digests.gathering import Codes, chats_of
 from bot.digests.incidents import StoredIncidents, gather_incidents
+from bot.digests.made import quadrants_seen
 from bot.digests.printing import Printed, begun, file_names, opened, rules_and_today
 from bot.progress import Progress
 from bot.settings import Settings
@@ -50,10 +51,15 @@ def _printed(
     name: str,
     scene: Scene,
 ) -> Printed:
+    found = where_and_when(period.first, period.last, stored.of(chats_of(group, scene)), categories)
+    text = text_of_where(found, group.name, scene.say(group))
+    return Printed(text, {f"{name}.png": where_picture(found, group, None, scene)})
+
+
+def where_picture(found: WhereAndWhen, group: GroupRules, codes: Codes, scene: Scene) -> bytes:
+    """The picture of a group's where and when, with the quadrants that somebody may see, as PNG."""
     from bot.pictures.where import draw_where
 
-    found = where_and_when(period.first, period.last, stored.of(chats_of(group, scene)), categories)
-    quadrants = [each for each in scene.rules.quadrants if each.code in group.quadrants]
-    say = scene.say(group)
-    picture = draw_where(found, group.name, quadrants, say)
-    return Printed(text_of_where(found, group.name, say), {f"{name}.png": picture})
+    seen = quadrants_seen(group, codes)
+    quadrants = [each for each in scene.rules.quadrants if each.code in seen]
+    return draw_where(found, group.name, quadrants, scene.say(group))

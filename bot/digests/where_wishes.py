@@ -20,6 +20,7 @@ from bot.core.scene import Scene
 from bot.core.world import Needs
 from bot.digests.gathering import Codes, chats_of, seen_by
 from bot.digests.incidents import StoredIncidents, gather_incidents
+from bot.digests.where_files import where_picture
 from storage.database import Database
 
 if TYPE_CHECKING:
@@ -60,17 +61,9 @@ class WherePictures:
         async with self._database.read() as session:
             stored = await gather_incidents(session, period, scene.rules, gently=True)
         found = await asyncio.to_thread(_found, stored, period, group, codes, scene)
-        data = await asyncio.to_thread(_drawn, found, group, codes, scene)
+        data = await asyncio.to_thread(where_picture, found, group, codes, scene)
         return MadeFile(f"{group.folio}-{first}-{last}.png", data, picture=True)
 
 
 def _found(stored: StoredIncidents, period: Period, group: GroupRules, codes: Codes, scene: Scene) -> WhereAndWhen:
     return where_and_when(period.first, period.last, seen_by(codes, stored.of(chats_of(group, scene))))
-
-
-def _drawn(found: WhereAndWhen, group: GroupRules, codes: Codes, scene: Scene) -> bytes:
-    from bot.pictures.where import draw_where
-
-    seen = [code for code in group.quadrants if codes is None or code in codes]
-    quadrants = [each for each in scene.rules.quadrants if each.code in seen]
-    return draw_where(found, group.name, quadrants, scene.say(group))
