@@ -28,6 +28,9 @@ class Hold(Enum):
     DONE = auto()  # "golpearon"
 
 
+PUTS_OFF = frozenset({"if", "over", "elsewhere"})
+"""The cues that what is told of is no matter of here and now."""
+
 _GONE_BY = {Hold.ONGOING: 2.4, Hold.LASTING: 0.0, Hold.UNSAID: 3.0, Hold.DONE: 3.4}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.model.kinds import Category, Role
 from bot.core.model.meaning import Said
 from bot.core.reading.events import Event
-from bot.core.reading.scene import Scene
+from bot.core.reading.scene import PUTS_OFF, Scene
 from bot.core.rules.model import Rules
 from bot.core.screening import answers, wordless
 from bot.core.screening.learned import Opinion
@@ -20,7 +20,6 @@ _WITH_AN_ANSWER = 0.97  # "R-12, asalto atendido": what police tell of is mostly
 _A_BARE_CRY = 8  # words
 _PLAINLY_SOMETHING_ELSE = 2.5
 _CRIES = frozenset({"urgent", "cry"})
-_PUTS_OFF = frozenset({"if", "over", "elsewhere"})
 _NOT_NOW = ("past", "long", "future", "idle", "chronic")
 _DANGERS = frozenset(
     {
@@ -58,7 +57,7 @@ def cry_for_help(said: Said, scene: Scene, found: list[Event], against: list[Obj
         return None  # "🚨👮👍": the light alone is no call
     if _is_mere_awe(scene):
         return None
-    if cues & _PUTS_OFF or scene.has("time", *_NOT_NOW):
+    if cues & PUTS_OFF or scene.has("time", *_NOT_NOW):
         return None
     if any(each.weight >= _PLAINLY_SOMETHING_ELSE for each in against):
         return None

@@ -9,7 +9,7 @@ from bot.core.model.report import Report
 from bot.core.places.nearness import Nearness
 from bot.core.reading.echoes import agrees, has_it_too, told_besides, without_vantage
 from bot.core.reading.events import events
-from bot.core.reading.scene import read_scene
+from bot.core.reading.scene import PUTS_OFF, read_scene
 from bot.core.reading.text import understand
 from bot.core.reports import following, remarks
 from bot.core.scene import Scene
@@ -20,7 +20,6 @@ _SHARED = frozenset({Category.URBAN_SERVICE, Category.NEIGHBOR_DISPUTE, Category
 """What happens to many at once: who has it themselves has the same."""
 
 _NOT_NOW = ("past", "long", "earlier", "future", "idle", "chronic")
-_PUTS_OFF = frozenset({"over", "if", "elsewhere"})
 
 
 def echoed(message: Message, judgement: Judgement, scene: Scene) -> Report | None:
@@ -100,7 +99,7 @@ def is_of_another(report: Report, message: Message, judgement: Judgement) -> boo
 
 def may_be_more(report: Report, text: str) -> bool:
     """Whether a reply may tell of an emergency that the report is not: one of its author's own, or a first one."""
-    if understand(text).questions or not read_scene(text).cues.isdisjoint(_PUTS_OFF):
+    if understand(text).questions or not read_scene(text).cues.isdisjoint(PUTS_OFF):
         return False
     return not report.emergency or kinship.is_own(text) or has_it_too(text) or kinship.speaks_of_another(text)
 
@@ -108,7 +107,7 @@ def may_be_more(report: Report, text: str) -> bool:
 def _adds_danger(text: str) -> bool:
     """Whether it says what makes an emergency worse: "hay gente atrapada"."""
     cues = read_scene(text).cues
-    return "danger" in cues and cues.isdisjoint(_PUTS_OFF)
+    return "danger" in cues and cues.isdisjoint(PUTS_OFF)
 
 
 def _speaks_up(text: str) -> bool:
