@@ -15,6 +15,19 @@ async def _seen(done: list[str], many: int) -> None:
             await asyncio.sleep(0.001)
 
 
+def _filing_and_sweeping(done: list[str], filed: asyncio.Event, filing_each: float, sweep_each: float) -> Clockwork:
+    """Filing takes until ``filed``, beside a sweep that takes no time; so many seconds apart."""
+
+    async def filing() -> None:
+        done.append("filing")
+        await filed.wait()
+
+    async def sweep() -> None:
+        done.append("sweep")
+
+    return Clockwork((Routine("filing", filing, filing_each, 0), Routine("sweep", sweep, sweep_each, 0)))
+
+
 async def test_what_was_missed_meanwhile_is_done_once_and_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
 
@@ -36,15 +49,7 @@ async def test_what_was_missed_meanwhile_is_done_once_and_at_once(monkeypatch: p
 async def test_what_takes_long_is_not_begun_again_meanwhile_and_keeps_nothing_else_waiting() -> None:
     done: list[str] = []
     forever = asyncio.Event()
-
-    async def filing() -> None:
-        done.append("filing")
-        await forever.wait()
-
-    async def sweep() -> None:
-        done.append("sweep")
-
-    clockwork = Clockwork((Routine("filing", filing, 0.001, 0), Routine("sweep", sweep, 0.001, 0)))
+    clockwork = _filing_and_sweeping(done, forever, 0.001, 0.001)
     clockwork.start()
     await _seen(done, 6)
     assert done.count("filing") == 1
@@ -54,15 +59,7 @@ async def test_what_takes_long_is_not_begun_again_meanwhile_and_keeps_nothing_el
 async def test_what_does_not_come_to_an_end_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     forever = asyncio.Event()
-
-    async def filing() -> None:
-        done.append("filing")
-        await forever.wait()
-
-    async def sweep() -> None:
-        done.append("sweep")
-
-    clockwork = Clockwork((Routine("filing", filing, 60, 0), Routine("sweep", sweep, 7200, 0)))
+    clockwork = _filing_and_sweeping(done, forever, 60, 7200)
     clockwork.start()
     await _seen(done, 2)
     assert clockwork.under_way_for(600) == []
